@@ -1,0 +1,237 @@
+"""The shared words of Caveat and the shape of its answer; standard library only.
+
+Every dataclass reachable from `Answer` is the wire shape, field for field and in order, so that a
+serializer needs no second description. Offsets (`start`, `end`) are Unicode code points into the
+submitted field, half-open. Laws that an answer keeps: `docs/api.md` and `tests/contracts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Field = Literal["title", "text"]
+Effect = Literal["raises", "lowers", "context"]
+Voice = Literal["outlet", "quoted"]
+Band = Literal["low", "elevated", "high"]
+Mode = Literal["full", "linear", "rules"]
+Quotation = Literal["direct", "indirect", "mixed"]
+AttributeValue = bool | int | str
+
+
+class Abstention(StrEnum):
+    """Why no score is given. Never a hint that a text is false."""
+
+    TOO_SHORT = "too_short"
+    UNSUPPORTED_LANGUAGE = "unsupported_language"
+    NOT_PROSE = "not_prose"
+    OUT_OF_DISTRIBUTION = "out_of_distribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A title and a text, or HTML, as submitted. Exactly one of `text` and `html` is set."""
+
+    title: str | None = None
+    text: str | None = None
+    html: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of code points in one submitted field."""
+
+    field: Field
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One signal at one place, with the exact words.
+
+    `log_odds` is what the place adds to the logit of the risk, None when the scorer abstained.
+    `prefix` and `suffix` are up to 32 code points (W3C TextQuoteSelector); `confidence` is the
+    measured precision of the cue that found the item.
+    """
+
+    id: int
+    signal: str
+    effect: Effect
+    voice: Voice
+    field: Field
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    sentence: int
+    attributes: dict[str, AttributeValue]
+    log_odds: float | None
+    confidence: float
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody or something that statements rest on, with every place that names it."""
+
+    id: int
+    name: str
+    named: bool
+    kind: str
+    side: str
+    mentions: list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement of fact, and who asserts, denies, doubts or corroborates it (source ids)."""
+
+    id: int
+    field: Field
+    start: int
+    end: int
+    exact: str
+    main: bool
+    asserted_by: list[int]
+    denied_by: list[int]
+    doubted_by: list[int]
+    corroborated_by: list[int]
+    sides: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who (source) says (cue) what (content). `source` is None where nobody is made responsible."""
+
+    id: int
+    source: int | None
+    source_span: Span | None
+    cue: list[Span]
+    content: list[Span]
+    quote: Quotation
+    claim: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One term of the additive risk, with the ids of the evidence whose log-odds sum to it."""
+
+    feature: str
+    log_odds: float
+    evidence: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an editor would ask, and the risk if the answer settled the matter."""
+
+    signal: str
+    ask: str
+    evidence: list[int]
+    score_if_settled: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Predicts the editors' `mislead` rating as (mislead - 1) / 4; never says "false"."""
+
+    score: float | None
+    band: Band | None
+    interval: tuple[float, float] | None
+    abstained: Abstention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Three readings, 0 to 1: for `claims` and `language` high is bad, for `handling` high is good."""
+
+    claims: float | None
+    handling: float | None
+    language: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What was read. `title` and `text` are given for HTML input, where offsets point into them."""
+
+    language: str
+    genre: str
+    words: int
+    sentences: int
+    sha256: str
+    furniture: list[Span]
+    title: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """Which bundle answered, in which mode, and what was missing from the mode that was wanted."""
+
+    bundle: str
+    version: str
+    sha256: str
+    ruleset: str
+    mode: Mode
+    degraded: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything Caveat says about one article."""
+
+    risk: Risk
+    parts: Parts
+    base_log_odds: float | None
+    contributions: list[Contribution]
+    evidence: list[Evidence]
+    sources: list[Source]
+    claims: list[Claim]
+    attributions: list[Attribution]
+    questions: list[Question]
+    document: DocumentInfo
+    model: ModelInfo
+
+
+@dataclass(frozen=True, slots=True)
+class SignalInfo:
+    """One entry of the taxonomy; figures are None where the readings hold no mark of it."""
+
+    id: str
+    effect: Effect
+    definition: str
+    not_when: str
+    example: str
+    ask: str
+    w3c: str
+    cues: int
+    precision: float | None
+    recall: float | None
+    readers_f1: float | None
+
+
+class Scorer(Protocol):
+    """Anything that scores; every implementation passes `tests/contracts/test_scorer.py`."""
+
+    @property
+    def info(self) -> ModelInfo:
+        """Which bundle answers, in which mode."""
+
+    def score(self, article: Article) -> Answer:
+        """Read one article. Thread-safe and deterministic.
+
+        Raises:
+            HtmlError: the HTML cannot be read within its limits.
+        """
+
+    def sentences(self, article: Article) -> list[Span]:
+        """Where the sentences stand that evidence counts, title first; raises as `score` does."""
+
+    def signals(self) -> list[SignalInfo]:
+        """The taxonomy with measured figures."""

@@ -1,0 +1,15 @@
+"""The sourcing ledger: who asserts, denies, doubts or corroborates what, and for whom they speak."""
+
+from models.ledger.entries import AttributionEntry, ClaimEntry, Ledger, SourceEntry
+from models.ledger.gazetteer import Gazetteer, load_gazetteer
+from models.ledger.reading import read_ledger
+
+__all__ = [
+    "AttributionEntry",
+    "ClaimEntry",
+    "Gazetteer",
+    "Ledger",
+    "SourceEntry",
+    "load_gazetteer",
+    "read_ledger",
+]

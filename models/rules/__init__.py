@@ -1,0 +1,9 @@
+"""Cue lexicons as data, and the engine that finds them in a document."""
+
+from __future__ import annotations
+
+from models.rules.cue import Cue, Hit
+from models.rules.load import load_ruleset
+from models.rules.ruleset import Ruleset
+
+__all__ = ["Cue", "Hit", "Ruleset", "load_ruleset"]

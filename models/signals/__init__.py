@@ -1,0 +1,18 @@
+"""Signals: the taxonomy, and one judge that turns candidates into observations."""
+
+from models.signals.judge import Judge
+from models.signals.observation import Observation
+from models.signals.precision import load_precision
+from models.signals.set_aside import sentences_set_aside
+from models.signals.taxonomy import SINGLE, WORDING, Signal, load_taxonomy
+
+__all__ = [
+    "SINGLE",
+    "WORDING",
+    "Judge",
+    "Observation",
+    "Signal",
+    "load_precision",
+    "load_taxonomy",
+    "sentences_set_aside",
+]

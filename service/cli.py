@@ -1,0 +1,314 @@
+"""The command line: read an article, serve, look after keys and tables.
+
+Exit codes are part of the interface (`ExitCode`). What a command needs is imported when it runs, so that
+`caveat --help` does not wait for a model.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+    from rich.console import Console
+
+    from models import Answer, Article
+    from service.db.engine import Database
+    from service.security import Scope
+    from service.settings import Settings
+
+
+class ExitCode(IntEnum):
+    """How a command ended, for scripts."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    UNREADABLE = 3
+    BUNDLE = 4
+    DATABASE = 5
+    REFUSED = 6
+
+
+class ModeName(StrEnum):
+    """What scores."""
+
+    FULL = "full"
+    LINEAR = "linear"
+    RULES = "rules"
+
+
+class FormatName(StrEnum):
+    """What an input is; `auto` goes by the file name."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    HTML = "html"
+
+
+class ScopeName(StrEnum):
+    """What a key may do."""
+
+    SCORE = "score"
+
+
+_EPILOG: Final = (
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the article cannot be read, 4 the bundle cannot be loaded, "
+    "5 the database does not answer, 6 refused to serve without a key."
+)
+
+app = typer.Typer(
+    help="Reads a news article like a careful standards editor.",
+    epilog=_EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+keys = typer.Typer(help="Make, list and revoke keys.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
+
+DatabaseOption = Annotated[
+    str | None,
+    typer.Option("--database-url", help="Instead of CAVEAT_DATABASE_URL.", metavar="URL"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command(epilog=_EPILOG)
+def read(
+    file: Annotated[
+        str, typer.Argument(help="A text or HTML file in UTF-8; - reads standard input.")
+    ],
+    *,
+    title: Annotated[
+        str | None, typer.Option(help="The headline, where the file has none.")
+    ] = None,
+    as_json: JsonOption = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", help="Write the reading as a page of its own.", metavar="OUT.html"),
+    ] = None,
+    mode: Annotated[ModeName, typer.Option(help="What scores.")] = ModeName.LINEAR,
+    kind: Annotated[
+        FormatName, typer.Option("--format", help="What the input is.")
+    ] = FormatName.AUTO,
+) -> None:
+    """Read one article and show what a careful editor would see."""
+    from service import readings
+
+    with _failing():
+        article = readings.load_article(file, title, kind.value)
+        answer = readings.read_article(article, mode.value)
+        _show(article, answer, as_json=as_json, html=html)
+
+
+@app.command(epilog=_EPILOG)
+def serve(
+    *,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="TCP port.")] = None,
+    database_url: DatabaseOption = None,
+    workers: Annotated[int | None, typer.Option(help="Server processes.")] = None,
+) -> None:
+    """Serve the API and the pages."""
+    from service import serving
+
+    settings = _settings(host=host, port=port, database_url=database_url, workers=workers)
+    with _failing():
+        serving.serve(settings)
+
+
+@app.command()
+def signals(*, as_json: JsonOption = False) -> None:
+    """List what Caveat looks for, and how well it finds it."""
+    from service import readings
+
+    with _failing():
+        found = readings.list_signals()
+    if as_json:
+        _write(readings.encode_readably(found))
+    else:
+        _console().print(readings.signal_table(found))
+
+
+@app.command()
+def openapi() -> None:
+    """Print the OpenAPI description."""
+    from service import readings
+    from service.app import create_app
+
+    with _failing():
+        _write(readings.encode_readably(create_app(_settings()).openapi()))
+
+
+@app.command()
+def migrate(*, database_url: DatabaseOption = None) -> None:
+    """Bring the database to the tables of this version."""
+    with _failing(), _database(database_url):
+        typer.echo("The database is up to date.", err=True)
+
+
+@app.command()
+def health(
+    *,
+    url: Annotated[
+        str, typer.Option(help="Address of /livez or /readyz.")
+    ] = "http://127.0.0.1:8000/livez",
+) -> None:
+    """Ask a running service whether it is well; for health checks of containers."""
+    from service.readings import is_well
+
+    if not is_well(url):
+        _fail(ExitCode.FAILED, f"{url} does not answer 200.")
+
+
+@keys.command("create")
+def create_key(
+    *,
+    label: Annotated[str, typer.Option(help="Whose key it is.")],
+    scope: Annotated[list[ScopeName] | None, typer.Option(help="What it may do.")] = None,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Make a key and print it. It is shown this once; only its hash is kept."""
+    from service.keys import workflow
+
+    scopes: list[Scope] = [one.value for one in scope or [ScopeName.SCORE]]
+    with _failing(), _database(database_url) as database:
+        key = workflow.create_key(label[:100], scopes, database=database)
+    typer.echo(f"Key {key.id} for {label}. It cannot be shown again:", err=True)
+    typer.echo(key.text)
+
+
+@keys.command("list")
+def list_keys(*, database_url: DatabaseOption = None) -> None:
+    """List the keys; none can be read from the list."""
+    from rich.table import Table
+
+    from service.keys import workflow
+
+    with _failing(), _database(database_url) as database:
+        found = workflow.list_keys(database=database)
+    table = Table("id", "label", "scopes", "made", "revoked")
+    for key in found:
+        revoked = f"{key.revoked_at:%Y-%m-%d %H:%M}" if key.revoked_at else ""
+        table.add_row(key.id, key.label, key.scopes, f"{key.created_at:%Y-%m-%d %H:%M}", revoked)
+    _console().print(table)
+
+
+@keys.command("revoke")
+def revoke_key(
+    key_id: Annotated[str, typer.Argument(help="The id, as `caveat keys list` shows it.")],
+    *,
+    database_url: DatabaseOption = None,
+) -> None:
+    """End a key for good. Running servers notice within seconds."""
+    from service.keys import workflow
+
+    with _failing(), _database(database_url) as database:
+        workflow.revoke_key(key_id, database=database)
+    typer.echo(f"Key {key_id} is revoked.", err=True)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _show(article: Article, answer: Answer, *, as_json: bool, html: Path | None) -> None:
+    from service import readings
+
+    if html is not None:
+        from service.reading.html import render_html
+
+        html.write_text(render_html(article, answer), encoding="utf-8")
+        typer.echo(f"Written to {html}", err=True)
+    if as_json:
+        _write(readings.encode_readably(readings.answer_as_sent(answer)))
+    elif html is None:
+        from service.reading.terminal import render_terminal
+
+        render_terminal(article, answer, _console())
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console()
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.buffer.write(data + b"\n")
+
+
+def _settings(**options: str | int | None) -> Settings:
+    """The settings with command-line options on top.
+
+    Options go through the environment, because server processes are started anew and read it there.
+    """
+    from pydantic import ValidationError
+
+    from service.settings import Settings
+
+    for name, value in options.items():
+        if value is not None:
+            os.environ[f"CAVEAT_{name.upper()}"] = str(value)
+    try:
+        return Settings()
+    except ValidationError as error:
+        _fail(ExitCode.USAGE, "\n".join(map(_setting_fault, error.errors())))
+
+
+def _setting_fault(fault: ErrorDetails) -> str:
+    name = f"CAVEAT_{str(fault['loc'][0]).upper()}: " if fault["loc"] else ""
+    return f"Settings: {name}{fault['msg']}"
+
+
+@contextmanager
+def _database(url: str | None) -> Iterator[Database]:
+    from service.db.engine import open_database
+    from service.serving import bring_up_to_date
+
+    settings = _settings(database_url=url)
+    database = open_database(settings.database_url.get_secret_value(), settings.database_wait_s)
+    try:
+        bring_up_to_date(database)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def _failing() -> Iterator[None]:
+    """Turn expected failures into a sentence and an exit code."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from models.errors import ModelError
+    from service.errors import NotFoundError, StorageUnavailableError
+    from service.readings import UnreadableArticleError
+    from service.serving import OpenToEverybodyError
+
+    try:
+        yield
+    except UnreadableArticleError as error:
+        _fail(ExitCode.UNREADABLE, str(error))
+    except ModelError as error:
+        _fail(ExitCode.BUNDLE, str(error))
+    except OpenToEverybodyError as error:
+        _fail(ExitCode.REFUSED, str(error))
+    except NotFoundError:
+        _fail(ExitCode.FAILED, "There is no such key.")
+    except (SQLAlchemyError, StorageUnavailableError):
+        _fail(ExitCode.DATABASE, "The database does not answer; check CAVEAT_DATABASE_URL.")
+
+
+def _fail(code: ExitCode, message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)

@@ -1,0 +1,1 @@
+"""The database: how it is opened, which tables it has, how it changes."""

@@ -1,0 +1,1 @@
+"""Migrations: dated, compatible with the version that still runs (expand, backfill, contract)."""

@@ -1,0 +1,1 @@
+"""Keys of newsrooms: made, listed and revoked by the operator."""

@@ -1,0 +1,1 @@
+"""The web pages: a thin skin over the same scorer that the API uses."""

@@ -1,0 +1,111 @@
+"""What the command line does with articles: load one, have it read, give it out."""
+
+from __future__ import annotations
+
+import http.client
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import orjson
+from rich.table import Table
+
+from models import Answer, Article, HtmlError, Mode, SignalInfo, load_scorer
+from service.identifiers import format_score_id, new_uuid7
+from service.scores.wire import answer_fields
+from service.settings import Settings
+
+_HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
+_HEALTH_WAIT_S: Final = 4
+_OK: Final = 200
+
+
+class UnreadableArticleError(Exception):
+    """The file is missing, too long, no text or no readable HTML; the message says which."""
+
+
+def load_article(name: str, title: str | None, kind: str) -> Article:
+    """The article in a file, or on standard input when the name is a dash."""
+    text = _decode(_read_bytes(name))
+    limit = Settings().max_characters
+    if len(text) + len(title or "") > limit:
+        message = f"The article has more than {limit:,} characters; nothing was cut."
+        raise UnreadableArticleError(message)
+    is_html = kind == "html" or (kind == "auto" and Path(name).suffix.lower() in _HTML_SUFFIXES)
+    article = Article(title=title)
+    return replace(article, html=text) if is_html else replace(article, text=text)
+
+
+def _read_bytes(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        message = f"{name}: {error.strerror}"
+        raise UnreadableArticleError(message) from None
+
+
+def _decode(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"Not UTF-8 at byte {error.start}; convert the file first."
+        raise UnreadableArticleError(message) from None
+    if "\x00" in text:
+        message = "The file holds NUL characters; it is no text."
+        raise UnreadableArticleError(message)
+    return text
+
+
+def read_article(article: Article, mode: Mode) -> Answer:
+    """Have an article read."""
+    scorer = load_scorer(Settings().bundle_path, mode)
+    try:
+        return scorer.score(article)
+    except HtmlError as error:
+        message = "The HTML cannot be read within its limits; save the article as plain text."
+        raise UnreadableArticleError(message) from error
+
+
+def list_signals() -> list[SignalInfo]:
+    """The taxonomy of the bundle."""
+    return load_scorer(Settings().bundle_path, "rules").signals()
+
+
+def answer_as_sent(answer: Answer) -> dict[str, object]:
+    """The answer in the shape of the API."""
+    score_id = format_score_id(new_uuid7())
+    return answer_fields(answer, score_id=score_id, stored=False, external_id=None)
+
+
+def encode_readably(value: object) -> bytes:
+    """JSON for eyes."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2)
+
+
+def signal_table(signals: list[SignalInfo]) -> Table:
+    """The taxonomy for a terminal."""
+    table = Table("signal", "effect", "definition", "cues", "precision", "recall", show_lines=True)
+    for one in signals:
+        precision, recall = _figure(one.precision), _figure(one.recall)
+        table.add_row(one.id, one.effect, one.definition, str(one.cues), precision, recall)
+    return table
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
+
+
+def is_well(url: str) -> bool:
+    """Whether an address answers 200 in time."""
+    if not url.startswith(("http://", "https://")):
+        return False
+    try:
+        with urllib.request.urlopen(url, timeout=_HEALTH_WAIT_S) as response:  # noqa: S310 - the scheme is checked above
+            return bool(response.status == _OK)
+    except (urllib.error.URLError, http.client.HTTPException, OSError):
+        return False

@@ -1,0 +1,1 @@
+"""The API reference as a page: no script, nothing loaded from elsewhere."""

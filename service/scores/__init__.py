@@ -1,0 +1,1 @@
+"""A newsroom asks for a score."""

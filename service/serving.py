@@ -1,0 +1,72 @@
+"""Starting the server: migrate, refuse what would be open to everybody, then hand over to uvicorn."""
+
+from __future__ import annotations
+
+import uvicorn
+
+from service.app import create_app
+from service.db.engine import Database, open_database
+from service.db.revision import is_current
+from service.keys.workflow import list_keys
+from service.protocol import DeadlineProtocol
+from service.settings import Settings
+from service.telemetry import log_config
+
+_SHUTDOWN_S = 20
+
+
+class OpenToEverybodyError(Exception):
+    """Other machines could connect and no key exists; make one, or listen on a loopback address."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"Refusing to listen on {host}: other machines could connect, and there is no key.\n"
+            "Make one first:  caveat keys create --label NAME\n"
+            "or listen on this machine only:  caveat serve --host 127.0.0.1"
+        )
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the database up to date and check that the address is guarded."""
+    database = open_database(settings.database_url.get_secret_value(), settings.database_wait_s)
+    try:
+        bring_up_to_date(database)
+        has_key = any(key.revoked_at is None for key in list_keys(database=database))
+    finally:
+        database.close()
+    if settings.listens_beyond_loopback and not has_key:
+        raise OpenToEverybodyError(settings.host)
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Apply the migrations that are missing."""
+    if not is_current(database.reader):
+        # Imported only where there is something to do: Alembic would delay every start.
+        from service.db import migrate  # noqa: PLC0415 - see above
+
+        migrate.upgrade(database.writer)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until a signal ends it."""
+    prepare(settings)
+    # The first scorer is loaded here in any case, so that a bad bundle ends the command with a sentence; server
+    # processes that load their own would die of it and be started again for ever.
+    app = create_app(settings)
+    uvicorn.run(
+        app if settings.workers == 1 else "service.app:create_app",
+        factory=settings.workers > 1,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        loop="uvloop",
+        http=DeadlineProtocol,
+        ws="none",
+        lifespan="on",
+        log_config=log_config(settings.log_level),
+        access_log=False,
+        # What a caller writes into forwarding headers is not believed: nothing here depends on addresses.
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=_SHUTDOWN_S,
+    )

@@ -1,0 +1,293 @@
+"""Measures cue lexicons on articles that were read to the guideline: per signal, per cue, with the errors in context.
+
+Only articles outside the held fold are read; annotated and silver articles are reported apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from models.contract import Article
+from models.errors import LexiconError
+from models.rules import Cue, Hit, Ruleset
+from models.rules.lexicon import lexicon_files, load_lexicon, load_macros
+from models.text import read_document
+from models.text.document import Document
+
+BUNDLE = Path("models/bundles/default")
+PARTS = ("annotated", "silver")
+# Beta(2, 2): a cue seen once is not yet certain either way.
+_PRIOR = 2.0
+# The measuring rule of the guideline: a hit overlaps a mark by more than this share of the shorter span.
+_OVERLAP = 0.3
+# A lone short line would be taken for a caption; this makes a paragraph of it and carries no cue.
+_PROSE = "The rest of the week passed quietly in the town, and the market opened as it always had."
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span of a signal in `title + two newlines + text` of the submitted article."""
+
+    signal: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit in the coordinates of the marks."""
+
+    mark: Mark
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article with its marks and everything that the cues found."""
+
+    joint: str
+    marks: list[Mark]
+    found: list[Found]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one signal or one cue."""
+
+    true: int = 0
+    found: int = 0
+    marked: int = 0
+
+    def line(self) -> str:
+        """Precision, recall and F1 in one line."""
+        precision = self.true / self.found if self.found else 0.0
+        recall = self.true / self.marked if self.marked else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        return f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f}  true {self.true} found {self.found} marked {self.marked}"
+
+
+def is_held(article_id: str) -> bool:
+    """Whether an article belongs to the fold that is reported on and never tuned on."""
+    return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % 5 == 0
+
+
+def read_rows(path: Path) -> Iterator[dict[str, object]]:
+    """Rows of a gold file outside the held fold."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if not is_held(row["id"]):
+                yield row
+
+
+def read_article(row: dict[str, object], ruleset: Ruleset) -> Reading:
+    """Run the cues over one row."""
+    title, text = str(row["title"]), str(row["text"])
+    document = read_document(Article(title=title or None, text=text, language="en"))
+    found = [
+        Found(_to_joint(document, hit, len(title) + 2), hit)
+        for hit in _without_doubles(ruleset.find(document))
+    ]
+    marks = [
+        Mark(mark["signal"], mark["start"], mark["end"])
+        for mark in row["signals"]  # type: ignore[attr-defined]  # a list by the gold format
+    ]
+    return Reading(f"{title}\n\n{text}", marks, found)
+
+
+def pair(reading: Reading) -> tuple[set[int], set[int]]:
+    """Which finds are true and which marks are found, each used once, in order of the finds."""
+    true, used = set(), set()
+    for number, found in enumerate(reading.found):
+        for index, mark in enumerate(reading.marks):
+            if index not in used and _agree(found.mark, mark):
+                used.add(index)
+                true.add(number)
+                break
+    return true, used
+
+
+def _agree(found: Mark, mark: Mark) -> bool:
+    shared = min(found.end, mark.end) - max(found.start, mark.start)
+    shorter = min(found.end - found.start, mark.end - mark.start)
+    return found.signal == mark.signal and shared > _OVERLAP * shorter
+
+
+def _to_joint(document: Document, hit: Hit, body: int) -> Mark:
+    span = document.to_source(hit.start, hit.end)
+    shift = 0 if span.field == "title" else body
+    return Mark(hit.cue.signal, span.start + shift, span.end + shift)
+
+
+def _without_doubles(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit where several cues of a signal meet: the widest, so that each place counts once."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.cue.id)):
+        if not any(
+            other.cue.signal == hit.cue.signal and hit.start < other.end and other.start < hit.end
+            for other in kept
+        ):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def count(readings: Sequence[Reading]) -> tuple[dict[str, Tally], dict[str, Tally]]:
+    """Tallies by signal and by cue."""
+    signals: dict[str, Tally] = defaultdict(Tally)
+    cues: dict[str, Tally] = defaultdict(Tally)
+    for reading in readings:
+        true, _ = pair(reading)
+        for mark in reading.marks:
+            signals[mark.signal].marked += 1
+        for number, found in enumerate(reading.found):
+            for tally in (signals[found.mark.signal], cues[found.hit.cue.id]):
+                tally.found += 1
+                tally.true += number in true
+    return signals, cues
+
+
+def precision_by_cue(
+    cues: Sequence[Cue], readings: Sequence[Reading]
+) -> dict[str, dict[str, float]]:
+    """Smoothed precision of every cue: Beta prior around the precision of its signal."""
+    by_signal, by_cue = count(readings)
+    figures = {}
+    for cue in cues:
+        of_signal, of_cue = by_signal[cue.signal], by_cue[cue.id]
+        mean = (of_signal.true + _PRIOR) / (of_signal.found + 2 * _PRIOR)
+        smoothed = (of_cue.true + 2 * _PRIOR * mean) / (of_cue.found + 2 * _PRIOR)
+        figures[cue.id] = {
+            "precision": round(smoothed, 4),
+            "hits": of_cue.found,
+            "true": of_cue.true,
+        }
+    return figures
+
+
+def failing_examples(cues: Sequence[Cue]) -> list[str]:
+    """A line for every example sentence that does not do what its lexicon promises."""
+    ruleset = Ruleset(cues)
+    failures = []
+    for cue in cues:
+        for wanted, sentences in ((True, cue.positive), (False, cue.negative)):
+            failures += [
+                f"{cue.id}: {'no hit in positive' if wanted else 'hit in negative'}: {sentence}"
+                for sentence in sentences
+                if is_hit(ruleset, cue, sentence) != wanted
+            ]
+    return failures
+
+
+def is_hit(ruleset: Ruleset, cue: Cue, sentence: str) -> bool:
+    """Whether a cue finds something in an example; cues for titles read it as a title."""
+    article = (
+        Article(title=sentence, text=_PROSE, language="en")
+        if cue.field == "title"
+        else Article(text=f"{sentence} {_PROSE}", language="en")
+    )
+    return any(hit.cue.id == cue.id for hit in ruleset.find(read_document(article)))
+
+
+def load_cues(folder: Path, only: Path | None) -> list[Cue]:
+    """Cues of one lexicon or of all; a file that is wrong is named and left out."""
+    cues: dict[str, Cue] = {}
+    try:
+        shared = load_macros(folder)
+    except LexiconError as error:
+        typer.echo(f"left out: {error}", err=True)
+        shared = {}
+    for path in [only] if only else lexicon_files(folder):
+        try:
+            found = load_lexicon(path, shared=shared, taken=cues)
+        except LexiconError as error:
+            typer.echo(f"left out: {error}", err=True)
+            continue
+        cues.update((cue.id, cue) for cue in found)
+    return list(cues.values())
+
+
+def report(name: str, readings: Sequence[Reading], wanted: set[str]) -> None:
+    """Print the figures of the wanted signals."""
+    signals, cues = count(readings)
+    typer.echo(f"\n== {name}: {len(readings)} articles")
+    for signal in sorted(wanted):
+        typer.echo(f"{signal:30} {signals[signal].line()}")
+    for cue in sorted(cues):
+        tally = cues[cue]
+        typer.echo(
+            f"    {cue:44} {tally.true:4} of {tally.found:4}  {tally.true / tally.found:.2f}"
+        )
+
+
+def show_errors(readings: Sequence[Reading], wanted: set[str], limit: int) -> None:
+    """Print false finds and missed marks in context, for reading on the screen only."""
+    shown: Counter[tuple[str, str]] = Counter()
+    for reading in readings:
+        true, used = pair(reading)
+        wrong = [
+            ("FALSE", found.mark, found.hit.cue.id)
+            for number, found in enumerate(reading.found)
+            if number not in true
+        ]
+        missed = [
+            ("MISSED", mark, "") for index, mark in enumerate(reading.marks) if index not in used
+        ]
+        for kind, mark, cue in wrong + missed:
+            if mark.signal in wanted and shown[kind, mark.signal] < limit:
+                shown[kind, mark.signal] += 1
+                typer.echo(f"{kind} {mark.signal} {cue} {_in_context(reading.joint, mark)}")
+
+
+def _in_context(joint: str, mark: Mark) -> str:
+    before = joint[max(0, mark.start - 90) : mark.start]
+    after = joint[mark.end : mark.end + 90]
+    return f"{before}[[{joint[mark.start : mark.end]}]]{after}".replace("\n", " / ")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the measurement; 1 when an example fails."""
+    chosen = _parser().parse_args(arguments)
+    cues = load_cues(chosen.bundle / "lexicons" / "en", chosen.lexicon)
+    if chosen.signal:
+        cues = [cue for cue in cues if cue.signal in chosen.signal]
+    failures = failing_examples(cues)
+    typer.echo("\n".join(failures) or "every example holds")
+    wanted = set(chosen.signal or {cue.signal for cue in cues})
+    ruleset = Ruleset(cues)
+    everything = []
+    for part in PARTS:
+        rows = read_rows(chosen.shared / "gold" / "open" / f"{part}.jsonl.gz")
+        readings = [read_article(row, ruleset) for row in rows]
+        report(part, readings, wanted)
+        show_errors(readings, wanted, chosen.errors)
+        everything += readings
+    report("both", everything, wanted)
+    if chosen.write:
+        figures = json.dumps(precision_by_cue(cues, everything), indent=1, sort_keys=True)
+        (chosen.bundle / "cues.json").write_text(figures + "\n", encoding="utf-8")
+    return 1 if failures else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training.cue_figures", description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder that holds gold/open")
+    parser.add_argument("--bundle", type=Path, default=BUNDLE, help="bundle with the lexicons")
+    parser.add_argument("--lexicon", type=Path, help="only the cues of this file")
+    parser.add_argument("--signal", nargs="+", help="only these signals")
+    parser.add_argument("--errors", type=int, default=0, help="errors to show, a kind and signal")
+    parser.add_argument("--write", action="store_true", help="store precision a cue in cues.json")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
