@@ -6,12 +6,10 @@ Only articles outside the held fold are read; annotated and silver articles are 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,25 +20,15 @@ from models.errors import LexiconError
 from models.rules import Cue, Hit, Ruleset
 from models.rules.lexicon import lexicon_files, load_lexicon, load_macros
 from models.text import read_document
-from models.text.document import Document
+from training.matching import as_mark, pairs
+from training.readings import Mark, ReadArticle, iter_readings
 
 BUNDLE = Path("models/bundles/default")
 PARTS = ("annotated", "silver")
 # Beta(2, 2): a cue seen once is not yet certain either way.
 _PRIOR = 2.0
-# The measuring rule of the guideline: a hit overlaps a mark by more than this share of the shorter span.
-_OVERLAP = 0.3
 # A lone short line would be taken for a caption; this makes a paragraph of it and carries no cue.
 _PROSE = "The rest of the week passed quietly in the town, and the market opened as it always had."
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One span of a signal in `title + two newlines + text` of the submitted article."""
-
-    signal: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +44,7 @@ class Reading:
     """One article with its marks and everything that the cues found."""
 
     joint: str
-    marks: list[Mark]
+    marks: Sequence[Mark]
     found: list[Found]
 
 
@@ -76,57 +64,20 @@ class Tally:
         return f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f}  true {self.true} found {self.found} marked {self.marked}"
 
 
-def is_held(article_id: str) -> bool:
-    """Whether an article belongs to the fold that is reported on and never tuned on."""
-    return int(hashlib.sha256(article_id.encode()).hexdigest(), 16) % 5 == 0
-
-
-def read_rows(path: Path) -> Iterator[dict[str, object]]:
-    """Rows of a gold file outside the held fold."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if not is_held(row["id"]):
-                yield row
-
-
-def read_article(row: dict[str, object], ruleset: Ruleset) -> Reading:
-    """Run the cues over one row."""
-    title, text = str(row["title"]), str(row["text"])
-    document = read_document(Article(title=title or None, text=text, language="en"))
+def read_article(row: ReadArticle, ruleset: Ruleset) -> Reading:
+    """Run the cues over one article."""
+    document = read_document(row.article)
     found = [
-        Found(_to_joint(document, hit, len(title) + 2), hit)
+        Found(as_mark(hit.cue.signal, document.to_source(hit.start, hit.end), row.body_offset), hit)
         for hit in _without_doubles(ruleset.find(document))
     ]
-    marks = [
-        Mark(mark["signal"], mark["start"], mark["end"])
-        for mark in row["signals"]  # type: ignore[attr-defined]  # a list by the gold format
-    ]
-    return Reading(f"{title}\n\n{text}", marks, found)
+    return Reading(f"{row.article.title}\n\n{row.article.text}", row.marks, found)
 
 
 def pair(reading: Reading) -> tuple[set[int], set[int]]:
-    """Which finds are true and which marks are found, each used once, in order of the finds."""
-    true, used = set(), set()
-    for number, found in enumerate(reading.found):
-        for index, mark in enumerate(reading.marks):
-            if index not in used and _agree(found.mark, mark):
-                used.add(index)
-                true.add(number)
-                break
-    return true, used
-
-
-def _agree(found: Mark, mark: Mark) -> bool:
-    shared = min(found.end, mark.end) - max(found.start, mark.start)
-    shorter = min(found.end - found.start, mark.end - mark.start)
-    return found.signal == mark.signal and shared > _OVERLAP * shorter
-
-
-def _to_joint(document: Document, hit: Hit, body: int) -> Mark:
-    span = document.to_source(hit.start, hit.end)
-    shift = 0 if span.field == "title" else body
-    return Mark(hit.cue.signal, span.start + shift, span.end + shift)
+    """Which finds are true and which marks are found."""
+    hits = list(pairs([found.mark for found in reading.found], reading.marks))
+    return {number for number, _ in hits}, {index for _, index in hits}
 
 
 def _without_doubles(hits: Iterable[Hit]) -> list[Hit]:
@@ -266,8 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ruleset = Ruleset(cues)
     everything = []
     for part in PARTS:
-        rows = read_rows(chosen.shared / "gold" / "open" / f"{part}.jsonl.gz")
-        readings = [read_article(row, ruleset) for row in rows]
+        readings = [read_article(row, ruleset) for row in iter_readings(chosen.shared, (part,))]
         report(part, readings, wanted)
         show_errors(readings, wanted, chosen.errors)
         everything += readings

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import re
 import sys
@@ -22,12 +21,12 @@ from typing import TypedDict, cast
 from models.contract import Article
 from models.ledger import Gazetteer, Ledger, SourceEntry, load_gazetteer, read_ledger
 from models.text import read_document
+from training.folds import is_held
 
 Range = tuple[int, int]
 TOKEN = re.compile(r"\w+|[^\w\s]")
 TAG = re.compile(r"<(/?)([^<>]+)>|[^<]+|<")
 GAZETTEER = Path("models/bundles/default/gazetteer")
-FOLDS = 5
 
 
 class GoldSource(TypedDict):
@@ -112,11 +111,6 @@ def rows(path: Path) -> list[Row]:
     """Every row of one file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [cast("Row", json.loads(line)) for line in lines]
-
-
-def is_held(row: Row) -> bool:
-    """Whether a row belongs to the fifth that tuning never sees."""
-    return int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % FOLDS == 0
 
 
 def overlaps(one: Range, other: Range) -> bool:
@@ -283,13 +277,13 @@ def figures(shared: Path, name: str, reader: Reader) -> Iterator[str]:
     """The figures of one set by its name on the command line."""
     if name in ("annotated", "silver"):
         path = shared / "gold" / "open" / f"{name}.jsonl.gz"
-        yield from gold_figures(reader, (row for row in rows(path) if not is_held(row)))
+        yield from gold_figures(reader, (row for row in rows(path) if not is_held(row["id"])))
     elif name == "polnear":
         yield from polnear_figures(reader, rows(shared / "data" / "polnear.jsonl.gz"))
     else:
         sentences = rows(shared / "data" / f"{name}.jsonl.gz")
         tuned_on = name == "factappeal_train"
-        kept = (row for row in sentences if not (tuned_on and is_held(row)))
+        kept = (row for row in sentences if not (tuned_on and is_held(row["id"])))
         yield from factappeal_figures(reader, kept)
 
 

@@ -1,25 +1,23 @@
 """How well each signal is found, by the whole judge and not by single cues, with intervals by article.
 
-A hit is an item of the same signal that overlaps a mark by more than 30 % of the shorter span; each mark is hit once.
-Marks of `furniture` are compared with what the reader of the text set aside.
+What counts as a hit stands in `training.matching`. Marks of `furniture` are compared with what `models.text` set aside.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from models.contract import Span
 from models.scorer import BundleScorer
 from models.signals import SINGLE
 from models.text import read_document
+from training.matching import as_mark, pairs
 from training.readings import Mark, ReadArticle
 
 FURNITURE = "furniture"
-OVERLAP = 0.3
 RESAMPLES = 1000
 # F1 of two independent readings before they were settled (the readings' own README).
 READERS_F1 = {
@@ -65,7 +63,7 @@ class Figure:
 def tally_article(scorer: BundleScorer, row: ReadArticle) -> dict[str, Tally]:
     """Counts of every signal that was found or marked in one article."""
     found = _found(scorer, row)
-    true = Counter(_hits(found, row.marks))
+    true = Counter(found[number].signal for number, _ in pairs(found, row.marks))
     counted, marked = Counter(m.signal for m in found), Counter(m.signal for m in row.marks)
     return {s: Tally(true[s], counted[s], marked[s]) for s in {*counted, *marked}}
 
@@ -108,26 +106,4 @@ def _found(scorer: BundleScorer, row: ReadArticle) -> list[Mark]:
     reading = scorer.read(document)
     places = [(o.signal, o.start, o.end) for o in reading.observations if o.signal != SINGLE]
     places += [(FURNITURE, start, end) for start, end in document.furniture]
-    return [_joint(signal, document.to_source(a, b), row) for signal, a, b in places]
-
-
-def _joint(signal: str, span: Span, row: ReadArticle) -> Mark:
-    shift = 0 if span.field == "title" else row.body_offset
-    return Mark(signal, span.start + shift, span.end + shift)
-
-
-def _hits(found: Iterable[Mark], marks: Sequence[Mark]) -> list[str]:
-    taken: set[int] = set()
-    hits = []
-    for item in found:
-        for index, mark in enumerate(marks):
-            if index not in taken and item.signal == mark.signal and _overlaps(item, mark):
-                taken.add(index)
-                hits.append(item.signal)
-                break
-    return hits
-
-
-def _overlaps(one: Mark, other: Mark) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared > OVERLAP * min(one.end - one.start, other.end - other.start)
+    return [as_mark(s, document.to_source(a, b), row.body_offset) for s, a, b in places]

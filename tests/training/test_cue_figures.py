@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from training import cue_figures
+from training.folds import is_held
 
 LEXICON = """language = "en"
 
@@ -30,8 +31,8 @@ TEXT = (
     "Experts say that the dam was old. The river rose by a metre in the night, and the council met at dawn. "
     "Critics say nobody looked at it. Many in the town believe that the gate was left open."
 )
-FREE = next(f"row{n}" for n in range(99) if not cue_figures.is_held(f"row{n}"))
-HELD = next(f"row{n}" for n in range(99) if cue_figures.is_held(f"row{n}"))
+FREE = next(f"row{n}" for n in range(99) if not is_held(f"row{n}"))
+HELD = next(f"row{n}" for n in range(99) if is_held(f"row{n}"))
 
 
 def a_row(row_id: str, *quotes: str) -> dict[str, object]:
@@ -40,7 +41,18 @@ def a_row(row_id: str, *quotes: str) -> dict[str, object]:
         {"signal": "source.vague", "start": joint.index(q), "end": joint.index(q) + len(q)}
         for q in quotes
     ]
-    return {"id": row_id, "title": "A title", "text": TEXT, "signals": marks}
+    return {
+        "id": row_id,
+        "dataset": "invented",
+        "title": "A title",
+        "text": TEXT,
+        "signals": marks,
+        "genre": "news",
+        "need": 2,
+        "handling": 3,
+        "mislead": 2,
+        "single_source": False,
+    }
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from models.ledger import Ledger, SourceEntry
+from training.folds import is_held
 from training.ledger_figures import (
     GoldFigures,
     GoldSource,
     Overlap,
     Read,
     Row,
-    is_held,
     matched,
     tags_of,
     token_overlap,
@@ -76,6 +76,6 @@ def test_inline_tags_become_offsets() -> None:
 
 
 def test_about_a_fifth_is_held_out() -> None:
-    held = sum(is_held({"id": f"row-{n}"}) for n in range(1_000))
+    held = sum(is_held(f"row-{n}") for n in range(1_000))
 
     assert 150 < held < 250
