@@ -13,7 +13,7 @@ STAMP := $(VENV)/.installed-dev$(if $(EXTRAS),-$(EXTRAS))
 export PYTHONDONTWRITEBYTECODE ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install serve test check lint types imports docstrings dependencies tests fix lock bench
+.PHONY: help install serve test check lint types imports docstrings dependencies tests fix seal lock bench
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16

@@ -10,14 +10,16 @@ from models.abstain import abstention_of
 from models.answer import Composer
 from models.bundle import DEFAULT_FOLDER, Bundle, open_bundle
 from models.contract import Answer, Article, Mode, ModelInfo, SignalInfo, Span
-from models.ledger import Gazetteer, load_gazetteer, read_ledger
+from models.ledger import Gazetteer, Ledger, load_gazetteer, read_ledger
 from models.linear import LanguageModel, LanguageReading
 from models.reading import Reading
 from models.risk import load_weights
 from models.rules import Ruleset, load_ruleset
 from models.signals import (
     Judge,
+    Observation,
     Signal,
+    furniture_sentences,
     load_precision,
     load_taxonomy,
     sentences_set_aside,
@@ -51,13 +53,38 @@ class BundleScorer:
         """Read one article; see `models.contract.Scorer`."""
         document = read_document(article)
         reading = self.read(document)
-        return self.composer.compose(article, reading, abstention_of(reading, self.bundle))
+        abstained = abstention_of(reading, self.bundle)
+        return self.composer.compose(article, self._both_ways(reading), abstained)
 
     def read(self, document: Document) -> Reading:
         """Everything that is seen in a document, unweighed. Training reads through this too."""
         ledger = read_ledger(document, self.gazetteer)
         observations = self.judge.observe(document, self.ruleset.find(document), ledger)
-        set_aside = sentences_set_aside(document, observations)
+        return self._read_wording(
+            document, ledger, observations, sentences_set_aside(document, observations)
+        )
+
+    def _both_ways(self, reading: Reading) -> tuple[Reading, ...]:
+        """The reading, and another that counts the sentences with caveats like all others.
+
+        The lower one stands. A caveat then costs a text nothing that its sentence would have given it, and adds
+        nothing that its words would add: neither writing it nor leaving it out pays.
+        """
+        furniture = furniture_sentences(reading.document)
+        if reading.set_aside == furniture:
+            return (reading,)
+        counted = self._read_wording(
+            reading.document, reading.ledger, reading.observations, furniture
+        )
+        return (reading, counted)
+
+    def _read_wording(
+        self,
+        document: Document,
+        ledger: Ledger,
+        observations: tuple[Observation, ...],
+        set_aside: frozenset[int],
+    ) -> Reading:
         language = self._read_language(document, set_aside)
         manner = read_manner(document, ledger, set_aside)
         return Reading(

@@ -85,7 +85,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 @app.command(epilog=_EPILOG)
 def read(
     file: Annotated[
-        str, typer.Argument(help="A text or HTML file in UTF-8; - reads standard input.")
+        str,
+        typer.Argument(
+            help="A text or HTML file; - reads standard input. A line end counts as one character."
+        ),
     ],
     *,
     title: Annotated[
@@ -96,7 +99,7 @@ def read(
         Path | None,
         typer.Option("--html", help="Write the reading as a page of its own.", metavar="OUT.html"),
     ] = None,
-    mode: Annotated[ModeName, typer.Option(help="What scores.")] = ModeName.LINEAR,
+    mode: Annotated[ModeName | None, typer.Option(help="Instead of CAVEAT_MODE.")] = None,
     kind: Annotated[
         FormatName, typer.Option("--format", help="What the input is.")
     ] = FormatName.AUTO,
@@ -104,9 +107,12 @@ def read(
     """Read one article and show what a careful editor would see."""
     from service import readings
 
+    settings = _settings(mode=mode)
     with _failing():
-        article = readings.load_article(file, title, kind.value)
-        answer = readings.read_article(article, mode.value)
+        article = readings.load_article(
+            file, title, kind.value, most_characters=settings.max_characters
+        )
+        answer = readings.read_article(article, settings.bundle_path, settings.mode)
         _show(article, answer, as_json=as_json, html=html)
 
 
@@ -132,7 +138,7 @@ def signals(*, as_json: JsonOption = False) -> None:
     from service import readings
 
     with _failing():
-        found = readings.list_signals()
+        found = readings.list_signals(_settings().bundle_path)
     if as_json:
         _write(readings.encode_readably(found))
     else:
@@ -228,7 +234,10 @@ def _show(article: Article, answer: Answer, *, as_json: bool, html: Path | None)
     if html is not None:
         from service.reading.html import render_html
 
-        html.write_text(render_html(article, answer), encoding="utf-8")
+        try:
+            html.write_text(render_html(article, answer), encoding="utf-8")
+        except OSError as error:
+            _fail(ExitCode.FAILED, f"{html}: {error.strerror}; nothing was written.")
         typer.echo(f"Written to {html}", err=True)
     if as_json:
         _write(readings.encode_readably(readings.answer_as_sent(answer)))

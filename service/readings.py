@@ -6,7 +6,6 @@ import http.client
 import sys
 import urllib.error
 import urllib.request
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,10 +14,9 @@ from rich.table import Table
 
 from models import Answer, Article, HtmlError, Mode, SignalInfo, load_scorer
 from service.identifiers import format_score_id, new_uuid7
+from service.reading.files import UnreadableFileError, article_from_file
 from service.scores.wire import answer_fields
-from service.settings import Settings
 
-_HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 _HEALTH_WAIT_S: Final = 4
 _OK: Final = 200
 
@@ -27,16 +25,17 @@ class UnreadableArticleError(Exception):
     """The file is missing, too long, no text or no readable HTML; the message says which."""
 
 
-def load_article(name: str, title: str | None, kind: str) -> Article:
+def load_article(name: str, title: str | None, kind: str, *, most_characters: int) -> Article:
     """The article in a file, or on standard input when the name is a dash."""
-    text = _decode(_read_bytes(name))
-    limit = Settings().max_characters
-    if len(text) + len(title or "") > limit:
-        message = f"The article has more than {limit:,} characters; nothing was cut."
+    try:
+        article = article_from_file(_read_bytes(name), name, title, kind)
+    except UnreadableFileError:
+        message = "The file is no text; save the article as plain text or HTML."
+        raise UnreadableArticleError(message) from None
+    if len(article.text or article.html or "") + len(title or "") > most_characters:
+        message = f"The article has more than {most_characters:,} characters; nothing was cut."
         raise UnreadableArticleError(message)
-    is_html = kind == "html" or (kind == "auto" and Path(name).suffix.lower() in _HTML_SUFFIXES)
-    article = Article(title=title)
-    return replace(article, html=text) if is_html else replace(article, text=text)
+    return article
 
 
 def _read_bytes(name: str) -> bytes:
@@ -49,21 +48,9 @@ def _read_bytes(name: str) -> bytes:
         raise UnreadableArticleError(message) from None
 
 
-def _decode(data: bytes) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"Not UTF-8 at byte {error.start}; convert the file first."
-        raise UnreadableArticleError(message) from None
-    if "\x00" in text:
-        message = "The file holds NUL characters; it is no text."
-        raise UnreadableArticleError(message)
-    return text
-
-
-def read_article(article: Article, mode: Mode) -> Answer:
+def read_article(article: Article, bundle: Path | None, mode: Mode) -> Answer:
     """Have an article read."""
-    scorer = load_scorer(Settings().bundle_path, mode)
+    scorer = load_scorer(bundle, mode)
     try:
         return scorer.score(article)
     except HtmlError as error:
@@ -71,9 +58,9 @@ def read_article(article: Article, mode: Mode) -> Answer:
         raise UnreadableArticleError(message) from error
 
 
-def list_signals() -> list[SignalInfo]:
+def list_signals(bundle: Path | None) -> list[SignalInfo]:
     """The taxonomy of the bundle."""
-    return load_scorer(Settings().bundle_path, "rules").signals()
+    return load_scorer(bundle, "rules").signals()
 
 
 def answer_as_sent(answer: Answer) -> dict[str, object]:

@@ -73,6 +73,14 @@ def test_git_ignores_no_source_file() -> None:
     assert ignored.stdout == ""
 
 
+def test_no_leftover_of_an_editor_or_a_patch_is_tracked() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+    assert not [name for name in tracked if name.endswith((".orig", ".rej", ".bak", "~"))]
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The names in a wheel built from this tree, without any network."""

@@ -57,9 +57,18 @@ class Composer:
     taxonomy: Mapping[str, Signal]
     weights: RiskWeights
 
-    def compose(self, article: Article, reading: Reading, abstained: Abstention | None) -> Answer:
-        """The answer; when `abstained`, without any number but with everything that was seen."""
-        weighing = self._weigh(reading, abstained)
+    def compose(
+        self, article: Article, readings: Sequence[Reading], abstained: Abstention | None
+    ) -> Answer:
+        """The answer; when `abstained`, without any number but with everything that was seen.
+
+        Args:
+            article: as submitted.
+            readings: of the same article; the one with the least risk is answered with.
+            abstained: why there is no score, if there is none.
+        """
+        weighed = [(reading, self._weigh(reading, abstained)) for reading in readings]
+        reading, weighing = min(weighed, key=lambda pair: pair[1].logit or 0.0)
         wording = self._wording(reading, weighing)
         return Answer(
             risk=self._risk(weighing.logit, abstained),
@@ -71,7 +80,7 @@ class Composer:
             claims=claims_of(reading),
             attributions=attributions_of(reading),
             questions=ask(reading.observations, weighing.terms, weighing.logit, self.taxonomy),
-            document=_describe(article, reading),
+            document=_describe(article, reading, abstained),
             model=self.info,
         )
 
@@ -178,13 +187,14 @@ def _contributions(terms: Sequence[Term], wording: Sequence[Evidence]) -> list[C
     ]
 
 
-def _describe(article: Article, reading: Reading) -> DocumentInfo:
+def _describe(article: Article, reading: Reading, abstained: Abstention | None) -> DocumentInfo:
     document = reading.document
     shown = article.html is not None
     digest = hashlib.sha256(f"{document.title}\n\n{document.text}".encode("utf-8", "surrogatepass"))
     return DocumentInfo(
         language=document.language,
-        genre=reading.genre.label,
+        # What cannot be read cannot be told a genre either; "satire" beside an abstention would be a hint.
+        genre="other" if abstained else reading.genre.label,
         words=document.words,
         sentences=len(document.sentences),
         sha256=digest.hexdigest(),

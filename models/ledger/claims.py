@@ -91,7 +91,7 @@ def weigh_main_claim(
     support = _support(document, sentence, backing, sources)
     # Who denies a claim does not vouch for it: what else the article cites cannot make up for a second side.
     is_single = support < LEAST_SUPPORT or ("denies" in parties and len(backing) <= 1)
-    return _settle(span, parties, len(backing), is_single=is_single)
+    return _settle(span, parties, len(backing), sources, is_single=is_single)
 
 
 def _lead(document: Document, matter: Matter, title: set[str]) -> Sentence | None:
@@ -172,12 +172,19 @@ def _support(
 
 
 def _settle(
-    span: Range, parties: dict[str, list[AttributionEntry]], backing: int, *, is_single: bool
+    span: Range,
+    parties: dict[str, list[AttributionEntry]],
+    backing: int,
+    sources: list[SourceEntry],
+    *,
+    is_single: bool,
 ) -> Weighed:
     ids = {
         act: _sources_of(parties.get(act, []))
         for act in ("asserts", "denies", "doubts", "confirms")
     }
+    if is_single:
+        ids["asserts"] = _of_the_first_side(ids["asserts"], sources)
     vouched = backing > 0 or bool(ids["asserts"] or ids["confirms"])
     sides = int(vouched) if is_single else backing
     claim = ClaimEntry(
@@ -194,6 +201,12 @@ def _settle(
     )
     about = frozenset(entry.id for entries in parties.values() for entry in entries)
     return Weighed(claim, is_single, about)
+
+
+def _of_the_first_side(ids: tuple[int, ...], sources: list[SourceEntry]) -> tuple[int, ...]:
+    """Those who speak for the side that speaks first; what others say of the matter is no vouching for it."""
+    sides = {source.id: source.side for source in sources}
+    return tuple(i for i in ids if sides[i] == sides[ids[0]])
 
 
 def _sources_of(entries: list[AttributionEntry]) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from models.signals.judge import Judge
 from models.signals.observation import Observation
 from models.signals.precision import load_precision
-from models.signals.set_aside import sentences_set_aside
+from models.signals.set_aside import furniture_sentences, sentences_set_aside
 from models.signals.taxonomy import SINGLE, WORDING, Signal, load_taxonomy
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Judge",
     "Observation",
     "Signal",
+    "furniture_sentences",
     "load_precision",
     "load_taxonomy",
     "sentences_set_aside",

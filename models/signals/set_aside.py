@@ -26,5 +26,10 @@ CAVEATS = frozenset(
 
 def sentences_set_aside(document: Document, observations: Iterable[Observation]) -> frozenset[int]:
     """Indices of the sentences that are set aside."""
-    furniture = {s.index for s in document.sentences if s.furniture}
-    return frozenset(furniture | {o.sentence for o in observations if o.signal in CAVEATS})
+    caveats = {o.sentence for o in observations if o.signal in CAVEATS}
+    return furniture_sentences(document) | caveats
+
+
+def furniture_sentences(document: Document) -> frozenset[int]:
+    """Indices of the sentences that are page furniture."""
+    return frozenset(s.index for s in document.sentences if s.furniture)

@@ -27,13 +27,15 @@ class UnreadableFileError(Exception):
     """The file is no text; save the article as plain text or HTML and submit that."""
 
 
-def article_from_file(data: bytes, name: str, title: str | None = None) -> Article:
-    """The article in a file; whether it is HTML is told by its name or its first bytes.
+def article_from_file(
+    data: bytes, name: str, title: str | None = None, kind: str = "auto"
+) -> Article:
+    """The article in a file; whether it is HTML is told by its name or first bytes, unless `kind` does.
 
     Raises:
         UnreadableFileError: the bytes are no text in any encoding that is recognised.
     """
-    is_html = _is_html(data, name)
+    is_html = kind == "html" or (kind == "auto" and _is_html(data, name))
     text = _decode(data, declared=_declared(data) if is_html else None)
     if "\0" in text:
         raise UnreadableFileError

@@ -14,9 +14,13 @@ from tests.contracts.articles import NAMES, sample
 
 CONTEXT = 32
 ODD = Article(
-    title="“Odd” titles\u00a0— and\u200b marks",
-    text="😀 The min\u200bister said: “We did not.” An unverified cl\u00adip appears to show it. "
-    * 6,
+    title="\u201cOdd\u201d titles\u00a0\u2014 and\u200b marks",
+    text=(
+        "\U0001f600 The min\u200bister said on Monday: \u201cWe did not.\u201d An unverified cl\u00adip appears to "
+        "show it\u2026\r\n\r\nA senior official, who asked not to be named, said that the caf\u00e9 near the harbour had "
+        "been closed\u2014for reasons that nobody gave.\u2028Residents, some in tears, left their houses before "
+        "noon; experts say the wall may have been weak for years \U0001f469\u200d\U0001f692. The company denied it."
+    ),
 )
 
 
@@ -149,6 +153,7 @@ def test_a_single_source_is_one_item_exactly_when_the_ledger_finds_one(
             ),
             Abstention.UNSUPPORTED_LANGUAGE,
         ),
+        (Article(text="said the mayor " * 200), Abstention.NOT_PROSE),
         (Article(text="0x1f 0x2a; 33.1 | 22.9 | 17.2\n" * 60), Abstention.NOT_PROSE),
     ],
 )
@@ -161,6 +166,7 @@ def test_what_cannot_be_read_gets_a_typed_reason_and_no_number(
     assert (answer.risk.score, answer.risk.band, answer.risk.interval) == (None, None, None)
     assert answer.base_log_odds is None
     assert answer.contributions == []
+    assert answer.document.genre == "other"
     assert {item.log_odds for item in answer.evidence} <= {None}
     assert set(vars_of(answer)) == {None}
 

@@ -96,6 +96,44 @@ def test_taking_an_honest_caveat_away_never_lowers_the_risk(
     assert _score(scorer, article) >= _score(scorer, honest) - EXACT
 
 
+BASE = (
+    "The mayor of Kolmar said on Monday that the bridge over the river would stay closed for a week while "
+    "engineers looked at the damage. Residents gathered on the bank to see the works begin. Police asked "
+    "drivers to use the northern road until Friday evening. {} The council meets again on Thursday."
+)
+
+
+@pytest.mark.parametrize(
+    ("bare", "honest"),
+    [
+        (
+            "A video on social media shows the bridge falling into the river.",
+            "A video on social media, which could not be verified, shows the bridge falling into the river.",
+        ),
+        (
+            "A video on social media shows the bridge falling into the river.",
+            "An unverified video on social media shows the bridge falling into the river.",
+        ),
+        (
+            "The bridge was built in 1923 and restored in 1988.",
+            "The bridge was built in 1923 and restored in 1988. It was not possible to confirm the report.",
+        ),
+        (
+            "The bridge was built in 1923.",
+            "The bridge was built in 1923. No evidence was offered for the claim.",
+        ),
+    ],
+)
+def test_a_caveat_inside_a_short_text_never_raises_the_risk(
+    scorer: BundleScorer, bare: str, honest: str
+) -> None:
+    """Setting a whole sentence aside must not cost the text what that sentence speaks for it."""
+    without = _score(scorer, Article(title="Bridge closed", text=BASE.format(bare)))
+    with_caveat = _score(scorer, Article(title="Bridge closed", text=BASE.format(honest)))
+
+    assert with_caveat <= without + EXACT
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("corroboration", CORROBORATION)
 @pytest.mark.parametrize("paragraph", [1, 3, 5])

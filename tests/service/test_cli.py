@@ -166,7 +166,7 @@ def test_a_file_that_is_no_article_is_refused(tmp_path: Path, content: bytes) ->
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableArticleError, match="No such file"):
-        load_article(str(tmp_path / "none.txt"), None, "auto")
+        load_article(str(tmp_path / "none.txt"), None, "auto", most_characters=100)
 
 
 @pytest.mark.parametrize(
@@ -183,11 +183,52 @@ def test_what_a_file_is_goes_by_its_name_unless_said(
 ) -> None:
     (tmp_path / name).write_text("\ufeffHarbour", encoding="utf-8")
 
-    article = load_article(str(tmp_path / name), "Title", kind)
+    article = load_article(str(tmp_path / name), "Title", kind, most_characters=100)
 
     assert article.html == ("Harbour" if is_html else None)
     assert article.text == (None if is_html else "Harbour")
     assert article.title == "Title"
+
+
+def test_html_on_standard_input_is_told_by_its_beginning() -> None:
+    page = (
+        b"<!doctype html><title>Harbour</title><p>"
+        + b"The mayor closed the harbour on Monday. " * 9
+    )
+
+    run = RUN.invoke(app, ["read", "-", "--json"], input=page)
+
+    assert json.loads(run.stdout)["document"]["title"] == "Harbour"
+
+
+def test_a_report_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor closed the harbour.", encoding="utf-8")
+
+    run = RUN.invoke(app, ["read", str(tmp_path / "a.txt"), "--html", str(tmp_path / "no" / "x")])
+
+    assert run.exit_code == ExitCode.FAILED
+    assert "nothing was written" in run.stderr
+
+
+def test_reading_follows_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The mayor closed the harbour.", encoding="utf-8")
+    monkeypatch.setenv("CAVEAT_MODE", "rules")
+
+    run = RUN.invoke(app, ["read", str(tmp_path / "a.txt"), "--json"])
+
+    assert json.loads(run.stdout)["model"]["mode"] == "rules"
+
+
+def test_an_unknown_variable_is_named_and_nothing_else_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAVEAT_MOED", "rules")
+    monkeypatch.setenv("CAVEAT_DATABASE_URL", "postgresql://u:secret@h/d")
+
+    run = RUN.invoke(app, ["read", str(tmp_path / "a.txt")])
+
+    assert run.exit_code == ExitCode.USAGE
+    assert "secret" not in run.stderr
 
 
 def test_a_health_check_fails_where_nothing_answers() -> None:
