@@ -17,7 +17,7 @@ ODD = Article(
     title="\u201cOdd\u201d titles\u00a0\u2014 and\u200b marks",
     text=(
         "\U0001f600 The min\u200bister said on Monday: \u201cWe did not.\u201d An unverified cl\u00adip appears to "
-        "show it\u2026\r\n\r\nA senior official, who asked not to be named, said that the caf\u00e9 near the harbour had "
+        "show it\u2026\r\n\r\nA senior official, who asked not to be named, said that the caf\u00e9 near the port had "
         "been closed\u2014for reasons that nobody gave.\u2028Residents, some in tears, left their houses before "
         "noon; experts say the wall may have been weak for years \U0001f469\u200d\U0001f692. The company denied it."
     ),
