@@ -5,7 +5,7 @@ the first, and long articles are not riskier for being long. Laws that are kept 
 
 - disclosed footage counts at most half of undisclosed footage;
 - in a sentence that corroborates a claim, nothing that would raise the risk counts;
-- sentences that were set aside (furniture, caveats) change no manner and no word feature.
+- sentences that were set aside change no manner and no word feature.
 """
 
 from __future__ import annotations
