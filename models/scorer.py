@@ -54,7 +54,9 @@ class BundleScorer:
         document = read_document(article)
         reading = self.read(document)
         abstained = abstention_of(reading, self.bundle)
-        return self.composer.compose(article, self._both_ways(reading), abstained)
+        # Without a score there is nothing to compare, and the wording need not be read again.
+        readings = (reading,) if abstained else self._both_ways(reading)
+        return self.composer.compose(article, readings, abstained)
 
     def read(self, document: Document) -> Reading:
         """Everything that is seen in a document, unweighed. Training reads through this too."""

@@ -47,7 +47,7 @@ class ModeName(StrEnum):
 
 
 class FormatName(StrEnum):
-    """What an input is; `auto` goes by the file name."""
+    """What an input is; `auto` goes by the file name and the first bytes."""
 
     AUTO = "auto"
     TEXT = "text"

@@ -12,7 +12,7 @@ from models.signals import WORDING, Signal
 INTRODUCTION = """\
 # Signals
 
-What each signal means, how it is found, and how well. `python -m training pages` writes this page; edit the
+What each signal means, how it is found, and how well. `python -m training measure` writes this page; edit the
 taxonomy (`models/bundles/default/signals.toml`) or the lexicons instead.
 
 A signal is a place in the text with a reason to check something. It never says that a statement is false.
