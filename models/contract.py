@@ -7,7 +7,8 @@ submitted field, half-open. Laws that an answer keeps: `docs/api.md` and `tests/
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -17,6 +18,20 @@ Voice = Literal["outlet", "quoted"]
 Band = Literal["low", "elevated", "high"]
 Mode = Literal["full", "linear", "rules"]
 Quotation = Literal["direct", "indirect", "mixed"]
+Act = Literal["asserts", "denies", "doubts", "confirms", "asks"]
+Support = Literal[
+    "corroborated",
+    "documented",
+    "witnessed",
+    "named",
+    "interested",
+    "secondhand",
+    "anonymous",
+    "vague",
+    "nobody",
+    "absent",
+]
+Drift = Literal["attribution", "modality", "negation", "number", "name", "quotation"]
 AttributeValue = bool | int | str
 
 
@@ -77,7 +92,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Somebody or something that statements rest on, with every place that names it."""
+    """Somebody or something that statements rest on, with every place that names it.
+
+    `basis` is where the text tells how the source knows ("who was briefed on the talks"), `anonymity` where it
+    tells why the name is withheld; both are None where it tells neither.
+    """
 
     id: int
     name: str
@@ -85,6 +104,17 @@ class Source:
     kind: str
     side: str
     mentions: list[Span]
+    basis: Span | None
+    anonymity: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party and the sources that speak for it; `opposes` names the sides that it is in dispute with."""
+
+    name: str
+    sources: list[int]
+    opposes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +133,16 @@ class Claim:
     corroborated_by: list[int]
     sides: int
     status: str
+    restated: list[Span]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who (source) says (cue) what (content). `source` is None where nobody is made responsible."""
+    """Who (source) says (cue) what (content). `source` is None where nobody is made responsible.
+
+    `act` is what the speaker does to the statement; `via` is the outlet (a source) that it was made to; `within` is
+    the attribution whose statement holds this one ("the Post reports that officials said ...").
+    """
 
     id: int
     source: int | None
@@ -116,6 +151,50 @@ class Attribution:
     content: list[Span]
     quote: Quotation
     claim: int | None
+    act: Act
+    via: int | None
+    within: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from the title down to what it rests on, with the words that show it."""
+
+    kind: Literal["title", "sentence", "attribution", "source"]
+    span: Span
+    attribution: int | None
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the title and its support say differently; None where one of them says nothing of the kind."""
+
+    kind: Drift
+    title: Span | None
+    body: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineSupport:
+    """The way from the title to its weakest support (W3C credibility signal 7.4.1.8), and what got lost on it."""
+
+    rests_on: Support
+    path: list[Step]
+    differences: list[Difference]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePair:
+    """One statement by one speaker that stands twice between quotation marks in different words.
+
+    `changed` holds the words that differ, first copy beside second; None on one side is an omission.
+    """
+
+    source: int | None
+    first: Span
+    second: Span
+    changed: list[tuple[Span | None, Span | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +237,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What was read. `title` and `text` are given for HTML input, where offsets point into them."""
+    """What was read. `title` and `text` are given for HTML input, where offsets point into them.
+
+    `unattributed` numbers the sentences of prose (as `Evidence.sentence` does) that no source is given for.
+    """
 
     language: str
     genre: str
@@ -166,6 +248,7 @@ class DocumentInfo:
     sentences: int
     sha256: str
     furniture: list[Span]
+    unattributed: list[int]
     title: str | None = None
     text: str | None = None
 
@@ -179,7 +262,7 @@ class ModelInfo:
     sha256: str
     ruleset: str
     mode: Mode
-    degraded: list[str] = field(default_factory=list)
+    degraded: list[str] = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +280,9 @@ class Answer:
     questions: list[Question]
     document: DocumentInfo
     model: ModelInfo
+    sides: list[Side]
+    headline: HeadlineSupport | None
+    quote_pairs: list[QuotePair]
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,8 @@ class FixedScorer:
                     kind="official",
                     side="unknown",
                     mentions=[_span(e) for e in evidence],
+                    basis=None,
+                    anonymity=None,
                 )
             ]
             if evidence
@@ -111,6 +113,9 @@ class FixedScorer:
             questions=[Question("source.anonymous", "Who is this?", ids, None)] if ids else [],
             document=_document(title, text),
             model=self._info,
+            sides=[],
+            headline=None,
+            quote_pairs=[],
         )
 
     def _evidence(self, text: str, log_odds: float | None) -> list[Evidence]:
@@ -148,7 +153,7 @@ def _span(item: Evidence) -> Span:
 
 def _document(title: str, text: str) -> DocumentInfo:
     digest = hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()
-    return DocumentInfo("en", "news", len(text.split()), 1, digest, [])
+    return DocumentInfo("en", "news", len(text.split()), 1, digest, [], [])
 
 
 class BrokenScorer(FixedScorer):

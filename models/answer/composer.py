@@ -6,7 +6,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.answer.ledger_view import attributions_of, claims_of, sources_of
+from models.answer.ledger_view import (
+    attributions_of,
+    claims_of,
+    headline_of,
+    quote_pairs_of,
+    sides_of,
+    sources_of,
+)
 from models.answer.questions import ask
 from models.answer.quoting import quote
 from models.bundle import Bundle
@@ -82,6 +89,9 @@ class Composer:
             questions=ask(reading.observations, weighing.terms, weighing.logit, self.taxonomy),
             document=_describe(article, reading, abstained),
             model=self.info,
+            sides=sides_of(reading),
+            headline=headline_of(reading),
+            quote_pairs=quote_pairs_of(reading),
         )
 
     def _weigh(self, reading: Reading, abstained: Abstention | None) -> Weighing:
@@ -199,6 +209,7 @@ def _describe(article: Article, reading: Reading, abstained: Abstention | None) 
         sentences=len(document.sentences),
         sha256=digest.hexdigest(),
         furniture=[document.to_source(*span) for span in document.furniture],
+        unattributed=list(reading.ledger.unattributed),
         title=document.title if shown else None,
         text=document.text if shown else None,
     )

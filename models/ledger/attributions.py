@@ -22,7 +22,7 @@ from models.ledger.statements import (
 )
 
 if TYPE_CHECKING:
-    from models.ledger.entries import Act
+    from models.contract import Act
     from models.ledger.gazetteer import Verb
 
 CUE = re.compile(r"[VGALQ]")

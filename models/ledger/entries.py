@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from models.contract import Quotation
+from models.contract import Act, Drift, Quotation, Support
 
 Range = tuple[int, int]
-Act = Literal["asserts", "denies", "doubts", "confirms", "asks"]
 Kind = Literal[
     "official",
     "expert",
@@ -26,7 +25,10 @@ Status = Literal[
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """Somebody or something that statements rest on; `mentions` are all places that name it, in text order."""
+    """Somebody or something that statements rest on; `mentions` are all places that name it, in text order.
+
+    `basis` is where the text says how the source knows, `anonymity` why its name is withheld.
+    """
 
     id: int
     name: str
@@ -34,13 +36,16 @@ class SourceEntry:
     kind: Kind
     side: str
     mentions: tuple[Range, ...]
+    basis: Range | None = None
+    anonymity: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AttributionEntry:
     """Who (source) says (cue) what (content); `source` is None where nobody is made responsible.
 
-    `act` is what the speaker does to the statement; `via` is the outlet that the statement was made to, if any.
+    `act` is what the speaker does to the statement; `via` is the outlet that the statement was made to, if any;
+    `within` is the attribution whose statement holds this one.
     """
 
     id: int
@@ -53,13 +58,15 @@ class AttributionEntry:
     act: Act
     claim: int | None = None
     via: int | None = None
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
     """A statement of fact and the ids of the sources that stand on either side of it.
 
-    `sides` counts the independent sides that vouch for it, the outlet included when it speaks for itself.
+    `sides` counts the independent sides that vouch for it, the outlet included when it speaks for itself;
+    `restated` are the other places that say the same.
     """
 
     id: int
@@ -72,6 +79,54 @@ class ClaimEntry:
     corroborated_by: tuple[int, ...]
     sides: int
     status: Status
+    restated: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideEntry:
+    """A party, the ids of the sources that speak for it, and the sides that it is in dispute with."""
+
+    name: str
+    sources: tuple[int, ...]
+    opposes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepEntry:
+    """One step from the title down to what it rests on."""
+
+    kind: Literal["title", "sentence", "attribution", "source"]
+    span: Range
+    attribution: int | None = None
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceEntry:
+    """What the title and its support say differently."""
+
+    kind: Drift
+    title: Range | None
+    body: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineEntry:
+    """The way from the title to its weakest support, and what got lost on it."""
+
+    rests_on: Support
+    path: tuple[StepEntry, ...]
+    differences: tuple[DifferenceEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePairEntry:
+    """One statement quoted twice in different words; `changed` pairs the words that differ."""
+
+    source: int | None
+    first: Range
+    second: Range
+    changed: tuple[tuple[Range | None, Range | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +142,9 @@ class Ledger:
     claims: tuple[ClaimEntry, ...]
     single_source: bool
     unattributed: tuple[int, ...]
+    sides: tuple[SideEntry, ...] = ()
+    headline: HeadlineEntry | None = None
+    quote_pairs: tuple[QuotePairEntry, ...] = ()
 
     def main_claim(self) -> ClaimEntry | None:
         """The statement that the article is about, or None for a text without sentences."""

@@ -14,7 +14,8 @@ from models.ledger.letters import Letters
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from models.ledger.entries import Act, Kind
+    from models.contract import Act
+    from models.ledger.entries import Kind
 
 Complement = Literal["clause", "sentence", "that", "object"]
 Table = dict[str, object]

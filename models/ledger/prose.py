@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.ledger.phrases import Mirror, Phrase
 
 if TYPE_CHECKING:
-    from models.ledger.entries import Act
+    from models.contract import Act
     from models.ledger.gazetteer import Gazetteer
     from models.ledger.tokens import Words
     from models.text.document import Document, Quote

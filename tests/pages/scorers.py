@@ -30,7 +30,18 @@ class EchoScorer:
         return replace(
             answer,
             evidence=[replace(item, id=index) for index, item in enumerate(evidence)],
-            sources=[Source(0, text, named=True, kind=text, side=text, mentions=[])],
+            sources=[
+                Source(
+                    0,
+                    text,
+                    named=True,
+                    kind=text,
+                    side=text,
+                    mentions=[],
+                    basis=None,
+                    anonymity=None,
+                )
+            ],
             claims=[_claim(text)],
             attributions=[_attribution(len(text))],
             questions=[Question(text, text, [0, 1], 0.5)],
@@ -92,9 +103,10 @@ def _claim(text: str) -> Claim:
         corroborated_by=[0],
         sides=1,
         status=text,
+        restated=[],
     )
 
 
 def _attribution(length: int) -> Attribution:
     whole = Span("text", 0, length)
-    return Attribution(0, 0, whole, [whole], [whole], "direct", 0)
+    return Attribution(0, 0, whole, [whole], [whole], "direct", 0, "asserts", None, None)

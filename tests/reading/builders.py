@@ -109,6 +109,9 @@ def an_answer(
         questions=[_question(0.52 if scored else None)],
         document=_document(text),
         model=ModelInfo("caveat-en", "0.1.0", "f" * 64, "abc", "linear"),
+        sides=[],
+        headline=None,
+        quote_pairs=[],
     )
 
 
@@ -133,9 +136,36 @@ def _question(score_if_settled: float | None) -> Question:
 
 def _sources() -> list[Source]:
     return [
-        Source(0, "Varenian presidency", named=True, kind="official", side="Varenia", mentions=[]),
-        Source(1, "Tomas Edrin", named=True, kind="official", side="Ostria", mentions=[]),
-        Source(2, "officials", named=False, kind="official", side="Varenia", mentions=[]),
+        Source(
+            0,
+            "Varenian presidency",
+            named=True,
+            kind="official",
+            side="Varenia",
+            mentions=[],
+            basis=None,
+            anonymity=None,
+        ),
+        Source(
+            1,
+            "Tomas Edrin",
+            named=True,
+            kind="official",
+            side="Ostria",
+            mentions=[],
+            basis=None,
+            anonymity=None,
+        ),
+        Source(
+            2,
+            "officials",
+            named=False,
+            kind="official",
+            side="Varenia",
+            mentions=[],
+            basis=None,
+            anonymity=None,
+        ),
     ]
 
 
@@ -153,14 +183,17 @@ def _claim(text: str) -> Claim:
         corroborated_by=[],
         sides=1,
         status="contested",
+        restated=[],
     )
 
 
 def _attribution() -> Attribution:
-    return Attribution(0, 0, Span("text", 0, 2), [], [Span("text", 3, 13)], "indirect", 0)
+    return Attribution(
+        0, 0, Span("text", 0, 2), [], [Span("text", 3, 13)], "indirect", 0, "asserts", None, None
+    )
 
 
 def _document(text: str) -> DocumentInfo:
     place = text.find("Sign up")
     furniture = [Span("text", place, len(text))] if place >= 0 else []
-    return DocumentInfo("en", "news", len(text.split()), 3, "0" * 64, furniture)
+    return DocumentInfo("en", "news", len(text.split()), 3, "0" * 64, furniture, [])

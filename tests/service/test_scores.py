@@ -45,6 +45,9 @@ def test_an_answer_has_every_key_of_the_contract(client: TestClient) -> None:
         "questions",
         "document",
         "model",
+        "sides",
+        "headline",
+        "quote_pairs",
     ]
     assert answer["external_id"] == "cms-42"
 
