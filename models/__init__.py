@@ -1,9 +1,20 @@
 """From text to calibrated risk. This is the front door: `service` and `training` enter here."""
 
 from models.contract import Abstention, Answer, Article, Mode, ModelInfo, Scorer, SignalInfo
-from models.errors import BundleError, HtmlError, LexiconError, ModelError
+from models.errors import (
+    BundleError,
+    HtmlError,
+    LexiconError,
+    LexiconFault,
+    ModelError,
+    UserLexiconError,
+)
+from models.rules.examples import ExampleResult
+from models.rules.source import LexiconSource
+from models.rules.user import Check, CheckedFile, UserLexicons, check_lexicons, read_sources
 from models.scorer import BundleScorer, load_scorer
 from models.text import warm_up
+from models.tryout import Finding, TriedArticle, try_lexicons
 
 __all__ = [
     "Abstention",
@@ -11,13 +22,25 @@ __all__ = [
     "Article",
     "BundleError",
     "BundleScorer",
+    "Check",
+    "CheckedFile",
+    "ExampleResult",
+    "Finding",
     "HtmlError",
     "LexiconError",
+    "LexiconFault",
+    "LexiconSource",
     "Mode",
     "ModelError",
     "ModelInfo",
     "Scorer",
     "SignalInfo",
+    "TriedArticle",
+    "UserLexiconError",
+    "UserLexicons",
+    "check_lexicons",
     "load_scorer",
+    "read_sources",
+    "try_lexicons",
     "warm_up",
 ]

@@ -286,8 +286,33 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class ShadowHit:
+    """One place that a cue in shadow found: counted, never weighed, no part of the evidence."""
+
+    cue: str
+    signal: str
+    voice: Voice
+    field: Field
+    start: int
+    end: int
+    exact: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """What cues in shadow found in one article; `ruleset` names these cues and is empty where there are none."""
+
+    ruleset: str
+    hits: list[ShadowHit]
+
+
+@dataclass(frozen=True, slots=True)
 class SignalInfo:
-    """One entry of the taxonomy; figures are None where the readings hold no mark of it."""
+    """One entry of the taxonomy; figures are None where the readings hold no mark of it.
+
+    `blind_spots` are what is known to be missed or marked wrongly.
+    """
 
     id: str
     effect: Effect
@@ -300,6 +325,7 @@ class SignalInfo:
     precision: float | None
     recall: float | None
     readers_f1: float | None
+    blind_spots: list[str]
 
 
 class Scorer(Protocol):
@@ -315,6 +341,9 @@ class Scorer(Protocol):
         Raises:
             HtmlError: the HTML cannot be read within its limits.
         """
+
+    def score_with_shadow(self, article: Article) -> tuple[Answer, Shadow]:
+        """The answer of `score`, and beside it what cues in shadow found; raises as `score` does."""
 
     def sentences(self, article: Article) -> list[Span]:
         """Where the sentences stand that evidence counts, title first; raises as `score` does."""

@@ -7,13 +7,16 @@ from contextlib import asynccontextmanager
 from functools import partial
 from threading import Thread
 
+import anyio.to_thread
 from fastapi import FastAPI
 
-from models import Scorer, load_scorer, warm_up
+from models import BundleScorer, Scorer, load_scorer, warm_up
 from service import health, signals
 from service.db.engine import Database, open_database
 from service.dependencies import Desk
 from service.gate import Gate
+from service.lexicons.shelf import LexiconShelf, LexiconState, Shelf
+from service.lexicons.watch import LexiconWatch
 from service.limits import ScoringSlots
 from service.openapi import API_VERSION, describe
 from service.pages import routes as pages
@@ -26,10 +29,19 @@ from service.telemetry import Telemetry
 
 
 def create_app(settings: Settings | None = None, *, scorer: Scorer | None = None) -> FastAPI:
-    """Build the application; tests hand over a scorer, otherwise the bundle of the settings is loaded."""
+    """Build the application; tests hand over a scorer, otherwise the bundle of the settings is loaded.
+
+    Raises:
+        BundleError: the bundle cannot be loaded.
+        UserLexiconError: the newsroom's lexicons are faulty, and no good set was kept.
+    """
     settings = settings or Settings()
-    database = open_database(settings.database_url.get_secret_value(), settings.database_wait_s)
     telemetry = Telemetry()
+    shelf = _fill_shelf(
+        scorer or load_scorer(settings.bundle_path, settings.mode), settings, telemetry
+    )
+    watch = _watch_of(shelf, settings)
+    database = open_database(settings.database_url.get_secret_value(), settings.database_wait_s)
     app = FastAPI(
         title="Caveat",
         version=API_VERSION,
@@ -38,7 +50,7 @@ def create_app(settings: Settings | None = None, *, scorer: Scorer | None = None
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=partial(_lifespan, database),
+        lifespan=partial(_lifespan, database, watch),
     )
     slots = ScoringSlots(
         settings.scoring_slots,
@@ -46,8 +58,7 @@ def create_app(settings: Settings | None = None, *, scorer: Scorer | None = None
         settings.scoring_wait_s,
         telemetry.slots_busy,
     )
-    scorer = scorer or load_scorer(settings.bundle_path, settings.mode)
-    app.state.desk = Desk(settings, scorer, slots, database, telemetry)
+    app.state.desk = Desk(settings, shelf, slots, database, telemetry)
     for feature in (scores, signals, health, reference, pages):
         app.include_router(feature.router)
     keys = KeyRing(partial(load_keys, database), settings.key_cache_s)
@@ -57,12 +68,35 @@ def create_app(settings: Settings | None = None, *, scorer: Scorer | None = None
     return app
 
 
+def _fill_shelf(scorer: Scorer, settings: Settings, telemetry: Telemetry) -> Shelf:
+    """The scorer, with the newsroom's lexicons where there are any; only a bundle can take them."""
+    if settings.lexicons_path is None or not isinstance(scorer, BundleScorer):
+        return Shelf(scorer)
+
+    def tell(state: LexiconState) -> None:
+        telemetry.note_lexicons(state.live, state.shadow, is_stale=state.status == "stale")
+
+    return LexiconShelf(scorer, settings.lexicons_path, settings.lexicons_kept_path, tell)
+
+
+def _watch_of(shelf: Shelf, settings: Settings) -> LexiconWatch | None:
+    return (
+        LexiconWatch(shelf, settings.lexicons_poll_s) if isinstance(shelf, LexiconShelf) else None
+    )
+
+
 @asynccontextmanager
-async def _lifespan(database: Database, _app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(
+    database: Database, watch: LexiconWatch | None, _app: FastAPI
+) -> AsyncIterator[None]:
     # Telling languages apart needs a model that takes half a second to load; English never needs it, so the first
     # answers do not wait for it.
     warming = Thread(target=warm_up, name="warm-up", daemon=True)
     warming.start()
+    if watch is not None:
+        watch.start()
     yield
+    if watch is not None:
+        await anyio.to_thread.run_sync(watch.stop)
     warming.join()
     database.close()

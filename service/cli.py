@@ -6,36 +6,32 @@ Exit codes are part of the interface (`ExitCode`). What a command needs is impor
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-    from rich.console import Console
+from service.console import (
+    EPILOG,
+    ExitCode,
+    JsonOption,
+    console,
+    fail,
+    failing,
+    read_settings,
+    write,
+)
+from service.lexicon_commands import signals
 
+if TYPE_CHECKING:
     from models import Answer, Article
     from service.db.engine import Database
     from service.security import Scope
-    from service.settings import Settings
 
-
-class ExitCode(IntEnum):
-    """How a command ended, for scripts."""
-
-    DONE = 0
-    FAILED = 1
-    USAGE = 2
-    UNREADABLE = 3
-    BUNDLE = 4
-    DATABASE = 5
-    REFUSED = 6
+__all__ = ["ExitCode", "app", "main"]
 
 
 class ModeName(StrEnum):
@@ -60,29 +56,24 @@ class ScopeName(StrEnum):
     SCORE = "score"
 
 
-_EPILOG: Final = (
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the article cannot be read, 4 the bundle cannot be loaded, "
-    "5 the database does not answer, 6 refused to serve without a key."
-)
-
 app = typer.Typer(
     help="Reads a news article like a careful standards editor.",
-    epilog=_EPILOG,
+    epilog=EPILOG,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 keys = typer.Typer(help="Make, list and revoke keys.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+app.add_typer(signals, name="signals")
 
 DatabaseOption = Annotated[
     str | None,
     typer.Option("--database-url", help="Instead of CAVEAT_DATABASE_URL.", metavar="URL"),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-@app.command(epilog=_EPILOG)
+@app.command(epilog=EPILOG)
 def read(
     file: Annotated[
         str,
@@ -107,16 +98,16 @@ def read(
     """Read one article and show what a careful editor would see."""
     from service import readings
 
-    settings = _settings(mode=mode)
-    with _failing():
+    settings = read_settings(mode=mode)
+    with failing():
         article = readings.load_article(
             file, title, kind.value, most_characters=settings.max_characters
         )
-        answer = readings.read_article(article, settings.bundle_path, settings.mode)
+        answer = readings.read_article(article, settings)
         _show(article, answer, as_json=as_json, html=html)
 
 
-@app.command(epilog=_EPILOG)
+@app.command(epilog=EPILOG)
 def serve(
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
@@ -127,22 +118,9 @@ def serve(
     """Serve the API and the pages."""
     from service import serving
 
-    settings = _settings(host=host, port=port, database_url=database_url, workers=workers)
-    with _failing():
+    settings = read_settings(host=host, port=port, database_url=database_url, workers=workers)
+    with failing():
         serving.serve(settings)
-
-
-@app.command()
-def signals(*, as_json: JsonOption = False) -> None:
-    """List what Caveat looks for, and how well it finds it."""
-    from service import readings
-
-    with _failing():
-        found = readings.list_signals(_settings().bundle_path)
-    if as_json:
-        _write(readings.encode_readably(found))
-    else:
-        _console().print(readings.signal_table(found))
 
 
 @app.command()
@@ -151,14 +129,14 @@ def openapi() -> None:
     from service import readings
     from service.app import create_app
 
-    with _failing():
-        _write(readings.encode_readably(create_app(_settings()).openapi()))
+    with failing():
+        write(readings.encode_readably(create_app(read_settings()).openapi()))
 
 
 @app.command()
 def migrate(*, database_url: DatabaseOption = None) -> None:
     """Bring the database to the tables of this version."""
-    with _failing(), _database(database_url):
+    with failing(), _database(database_url):
         typer.echo("The database is up to date.", err=True)
 
 
@@ -173,7 +151,7 @@ def health(
     from service.readings import is_well
 
     if not is_well(url):
-        _fail(ExitCode.FAILED, f"{url} does not answer 200.")
+        fail(ExitCode.FAILED, f"{url} does not answer 200.")
 
 
 @keys.command("create")
@@ -187,7 +165,7 @@ def create_key(
     from service.keys import workflow
 
     scopes: list[Scope] = [one.value for one in scope or [ScopeName.SCORE]]
-    with _failing(), _database(database_url) as database:
+    with failing(), _database(database_url) as database:
         key = workflow.create_key(label[:100], scopes, database=database)
     typer.echo(f"Key {key.id} for {label}. It cannot be shown again:", err=True)
     typer.echo(key.text)
@@ -200,13 +178,13 @@ def list_keys(*, database_url: DatabaseOption = None) -> None:
 
     from service.keys import workflow
 
-    with _failing(), _database(database_url) as database:
+    with failing(), _database(database_url) as database:
         found = workflow.list_keys(database=database)
     table = Table("id", "label", "scopes", "made", "revoked")
     for key in found:
         revoked = f"{key.revoked_at:%Y-%m-%d %H:%M}" if key.revoked_at else ""
         table.add_row(key.id, key.label, key.scopes, f"{key.created_at:%Y-%m-%d %H:%M}", revoked)
-    _console().print(table)
+    console().print(table)
 
 
 @keys.command("revoke")
@@ -218,7 +196,7 @@ def revoke_key(
     """End a key for good. Running servers notice within seconds."""
     from service.keys import workflow
 
-    with _failing(), _database(database_url) as database:
+    with failing(), _database(database_url) as database:
         workflow.revoke_key(key_id, database=database)
     typer.echo(f"Key {key_id} is revoked.", err=True)
 
@@ -237,47 +215,14 @@ def _show(article: Article, answer: Answer, *, as_json: bool, html: Path | None)
         try:
             html.write_text(render_html(article, answer), encoding="utf-8")
         except OSError as error:
-            _fail(ExitCode.FAILED, f"{html}: {error.strerror}; nothing was written.")
+            fail(ExitCode.FAILED, f"{html}: {error.strerror}; nothing was written.")
         typer.echo(f"Written to {html}", err=True)
     if as_json:
-        _write(readings.encode_readably(readings.answer_as_sent(answer)))
+        write(readings.encode_readably(readings.answer_as_sent(answer)))
     elif html is None:
         from service.reading.terminal import render_terminal
 
-        render_terminal(article, answer, _console())
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console()
-
-
-def _write(data: bytes) -> None:
-    sys.stdout.buffer.write(data + b"\n")
-
-
-def _settings(**options: str | int | None) -> Settings:
-    """The settings with command-line options on top.
-
-    Options go through the environment, because server processes are started anew and read it there.
-    """
-    from pydantic import ValidationError
-
-    from service.settings import Settings
-
-    for name, value in options.items():
-        if value is not None:
-            os.environ[f"CAVEAT_{name.upper()}"] = str(value)
-    try:
-        return Settings()
-    except ValidationError as error:
-        _fail(ExitCode.USAGE, "\n".join(map(_setting_fault, error.errors())))
-
-
-def _setting_fault(fault: ErrorDetails) -> str:
-    name = f"CAVEAT_{str(fault['loc'][0]).upper()}: " if fault["loc"] else ""
-    return f"Settings: {name}{fault['msg']}"
+        render_terminal(article, answer, console())
 
 
 @contextmanager
@@ -285,39 +230,10 @@ def _database(url: str | None) -> Iterator[Database]:
     from service.db.engine import open_database
     from service.serving import bring_up_to_date
 
-    settings = _settings(database_url=url)
+    settings = read_settings(database_url=url)
     database = open_database(settings.database_url.get_secret_value(), settings.database_wait_s)
     try:
         bring_up_to_date(database)
         yield database
     finally:
         database.close()
-
-
-@contextmanager
-def _failing() -> Iterator[None]:
-    """Turn expected failures into a sentence and an exit code."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from models.errors import ModelError
-    from service.errors import NotFoundError, StorageUnavailableError
-    from service.readings import UnreadableArticleError
-    from service.serving import OpenToEverybodyError
-
-    try:
-        yield
-    except UnreadableArticleError as error:
-        _fail(ExitCode.UNREADABLE, str(error))
-    except ModelError as error:
-        _fail(ExitCode.BUNDLE, str(error))
-    except OpenToEverybodyError as error:
-        _fail(ExitCode.REFUSED, str(error))
-    except NotFoundError:
-        _fail(ExitCode.FAILED, "There is no such key.")
-    except (SQLAlchemyError, StorageUnavailableError):
-        _fail(ExitCode.DATABASE, "The database does not answer; check CAVEAT_DATABASE_URL.")
-
-
-def _fail(code: ExitCode, message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)

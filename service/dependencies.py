@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from models import Scorer
 from service.db.engine import Database
+from service.lexicons.shelf import Shelf
 from service.limits import ScoringSlots
 from service.settings import Settings
 from service.telemetry import Telemetry
@@ -19,10 +20,15 @@ class Desk:
     """Everything that one server process works with."""
 
     settings: Settings
-    scorer: Scorer
+    shelf: Shelf
     slots: ScoringSlots
     database: Database
     telemetry: Telemetry
+
+    @property
+    def scorer(self) -> Scorer:
+        """The scorer of this moment; whoever does several things with it asks once."""
+        return self.shelf.scorer
 
 
 def find_desk(request: Request) -> Desk:
@@ -33,6 +39,10 @@ def find_desk(request: Request) -> Desk:
 # These are coroutines because the framework runs plain functions in a thread, for half a millisecond each.
 async def _scorer(request: Request) -> Scorer:
     return find_desk(request).scorer
+
+
+async def _shelf(request: Request) -> Shelf:
+    return find_desk(request).shelf
 
 
 async def _slots(request: Request) -> ScoringSlots:
@@ -51,6 +61,7 @@ async def _telemetry(request: Request) -> Telemetry:
     return find_desk(request).telemetry
 
 
+ShelfDep = Annotated[Shelf, Depends(_shelf)]
 ScorerDep = Annotated[Scorer, Depends(_scorer)]
 SlotsDep = Annotated[ScoringSlots, Depends(_slots)]
 DatabaseDep = Annotated[Database, Depends(_database)]

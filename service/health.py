@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from models.contract import Mode
 from service.db.revision import is_current
-from service.dependencies import DatabaseDep, ScorerDep, SlotsDep, TelemetryDep
+from service.dependencies import DatabaseDep, ShelfDep, SlotsDep, TelemetryDep
 from service.errors import FieldFault, NotReadyError, StorageUnavailableError
+from service.lexicons.shelf import LexiconState
 from service.problems import Problem
 
 router: Final = APIRouter(tags=["operation"])
@@ -25,11 +26,16 @@ class Liveness(BaseModel):
 
 
 class Readiness(BaseModel):
-    """The service can do its work; `degraded` names what is missing from the mode that was wanted."""
+    """The service can do its work.
+
+    `degraded` names what is missing from the mode that was wanted, and `lexicons_stale` while the folder of lexicons
+    is faulty and the last good set is in use; the log and `caveat signals test` tell what is wrong.
+    """
 
     status: str
     mode: Mode
     degraded: list[str]
+    lexicons: LexiconState
 
 
 @router.get("/livez", operation_id="read_liveness")
@@ -39,7 +45,7 @@ async def read_liveness() -> Liveness:
 
 
 @router.get("/readyz", operation_id="read_readiness", responses={503: {"model": Problem}})
-async def read_readiness(scorer: ScorerDep, database: DatabaseDep, slots: SlotsDep) -> Readiness:
+async def read_readiness(shelf: ShelfDep, database: DatabaseDep, slots: SlotsDep) -> Readiness:
     """Say whether the service should get traffic."""
     faults = []
     try:
@@ -51,7 +57,11 @@ async def read_readiness(scorer: ScorerDep, database: DatabaseDep, slots: SlotsD
         faults.append(FieldFault("scoring slots", "are all taken", "Wait, or start more workers."))
     if faults:
         raise NotReadyError(faults=tuple(faults))
-    return Readiness(status="ready", mode=scorer.info.mode, degraded=scorer.info.degraded)
+    info, lexicons = shelf.scorer.info, shelf.state
+    stale = ["lexicons_stale"] if lexicons.status == "stale" else []
+    return Readiness(
+        status="ready", mode=info.mode, degraded=[*info.degraded, *stale], lexicons=lexicons
+    )
 
 
 @router.get("/metrics", operation_id="read_metrics", response_class=Response)

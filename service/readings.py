@@ -12,10 +12,19 @@ from typing import Final
 import orjson
 from rich.table import Table
 
-from models import Answer, Article, HtmlError, Mode, SignalInfo, load_scorer
+from models import (
+    Answer,
+    Article,
+    HtmlError,
+    SignalInfo,
+    check_lexicons,
+    load_scorer,
+    read_sources,
+)
 from service.identifiers import format_score_id, new_uuid7
 from service.reading.files import UnreadableFileError, article_from_file
 from service.scores.wire import answer_fields
+from service.settings import Settings
 
 _HEALTH_WAIT_S: Final = 4
 _OK: Final = 200
@@ -48,9 +57,12 @@ def _read_bytes(name: str) -> bytes:
         raise UnreadableArticleError(message) from None
 
 
-def read_article(article: Article, bundle: Path | None, mode: Mode) -> Answer:
-    """Have an article read."""
-    scorer = load_scorer(bundle, mode)
+def read_article(article: Article, settings: Settings) -> Answer:
+    """Have an article read, as the service with these settings would read it."""
+    scorer = load_scorer(settings.bundle_path, settings.mode)
+    if settings.lexicons_path is not None:
+        sources = read_sources([settings.lexicons_path])
+        scorer = scorer.with_lexicons(check_lexicons(sources, scorer.ground()).accepted())
     try:
         return scorer.score(article)
     except HtmlError as error:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import uvicorn
 
 from service.app import create_app
@@ -47,9 +53,30 @@ def bring_up_to_date(database: Database) -> None:
         migrate.upgrade(database.writer)
 
 
+@contextmanager
+def _sharing_lexicons(settings: Settings) -> Iterator[Settings]:
+    """Let server processes share a copy of the last good lexicons.
+
+    One that has to be started anew while the folder is faulty then goes on with what the others have.
+    """
+    if settings.workers == 1 or settings.lexicons_path is None or settings.lexicons_kept_path:
+        yield settings
+        return
+    with TemporaryDirectory(prefix="caveat-") as folder:
+        kept = Path(folder) / "lexicons.json"
+        # Through the environment, because server processes are started anew and read it there.
+        os.environ["CAVEAT_LEXICONS_KEPT_PATH"] = str(kept)
+        yield settings.model_copy(update={"lexicons_kept_path": kept})
+
+
 def serve(settings: Settings) -> None:
     """Serve until a signal ends it."""
     prepare(settings)
+    with _sharing_lexicons(settings) as shared:
+        _run(shared)
+
+
+def _run(settings: Settings) -> None:
     # The first scorer is loaded here in any case, so that a bad bundle ends the command with a sentence; server
     # processes that load their own would die of it and be started again for ever.
     app = create_app(settings)

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Final, Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.contract import Mode
@@ -96,7 +96,30 @@ class Settings(BaseSettings):
         le=300,
         description="Longest time until a new or revoked key is noticed, seconds.",
     )
+    lexicons_path: Path | None = Field(
+        default=None,
+        description="Folder of the newsroom's own lexicons (`docs/lexicons.md`); unset means none.",
+    )
+    lexicons_poll_s: float = Field(
+        default=1.0,
+        gt=0,
+        le=3600,
+        description="Time between two looks at the folder of lexicons, seconds.",
+    )
+    lexicons_kept_path: Path | None = Field(
+        default=None,
+        description="File for a copy of the last good lexicons; a start with faulty ones then goes on with the copy.",
+    )
     log_level: LogLevel = Field(default="info", description="Least severe events that are logged.")
+
+    @field_validator("lexicons_path")
+    @classmethod
+    def _must_be_a_folder(cls, path: Path | None) -> Path | None:
+        """An empty folder is a set of no lexicons; a missing one is a typing error."""
+        if path is not None and not path.is_dir():
+            message = "there is no such folder"
+            raise ValueError(message)
+        return path
 
     @model_validator(mode="before")
     @classmethod

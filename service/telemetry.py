@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import json
 import logging
 import traceback
@@ -10,8 +11,10 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from models.contract import Answer
+from models.contract import Answer, Shadow
 
+# The namespace that the newsroom's own cues stand in.
+USER_CUES: Final = "user."
 LOGGER: Final = logging.getLogger("caveat")
 # From a rules-only reading of a short article to the longest wait that a proxy commonly allows.
 _SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
@@ -102,6 +105,29 @@ class Telemetry:
             ("band", "mode"),
             registry=self.registry,
         )
+        self._cue_hits = Counter(
+            "caveat_user_cue_hits_total",
+            "Places found by a cue of the newsroom's own.",
+            ("cue", "mode"),
+            registry=self.registry,
+        )
+        self._cue_articles = Counter(
+            "caveat_user_cue_articles_total",
+            "Articles in which a cue of the newsroom's own found something.",
+            ("cue", "mode"),
+            registry=self.registry,
+        )
+        self._cues = Gauge(
+            "caveat_user_cues",
+            "Cues of the newsroom's own that are in use.",
+            ("mode",),
+            registry=self.registry,
+        )
+        self._stale = Gauge(
+            "caveat_lexicons_stale",
+            "1 while the folder of lexicons is faulty and the last good set is in use.",
+            registry=self.registry,
+        )
         # Looking a labelled counter up costs more than counting.
         self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self.slots_busy = Gauge(
@@ -110,10 +136,24 @@ class Telemetry:
             registry=self.registry,
         )
 
-    def count_answer(self, answer: Answer) -> None:
-        """Count what was said about an article."""
+    def count_answer(self, answer: Answer, shadow: Shadow) -> None:
+        """Count what was said about an article, and what the newsroom's cues found in it."""
         outcome = answer.risk.band or answer.risk.abstained or "none"
         self._answers.labels(str(outcome), answer.model.mode).inc()
+        live = (item.by.removeprefix("rule:") for item in answer.evidence)
+        self._count_cues("live", [cue for cue in live if cue.startswith(USER_CUES)])
+        self._count_cues("shadow", [hit.cue for hit in shadow.hits])
+
+    def note_lexicons(self, live: int, shadow: int, *, is_stale: bool) -> None:
+        """Show which lexicons are in use."""
+        self._cues.labels("live").set(live)
+        self._cues.labels("shadow").set(shadow)
+        self._stale.set(is_stale)
+
+    def _count_cues(self, mode: str, found: list[str]) -> None:
+        for cue, hits in collections.Counter(found).items():
+            self._cue_hits.labels(cue, mode).inc(hits)
+            self._cue_articles.labels(cue, mode).inc()
 
     def record_request(self, request: FinishedRequest) -> None:
         """Count a request and log it."""

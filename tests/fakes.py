@@ -15,6 +15,7 @@ from models.contract import (
     Parts,
     Question,
     Risk,
+    Shadow,
     Source,
     Span,
 )
@@ -48,6 +49,10 @@ class FixedScorer:
             )
         return answer
 
+    def score_with_shadow(self, article: Article) -> tuple[Answer, Shadow]:
+        """Nothing is in shadow."""
+        return self.score(article), Shadow("", [])
+
     def sentences(self, article: Article) -> list[Span]:
         """One sentence, the whole text."""
         _, text = self._texts(article)
@@ -68,6 +73,7 @@ class FixedScorer:
                 precision=0.5,
                 recall=0.5,
                 readers_f1=None,
+                blind_spots=[],
             )
         ]
 

@@ -68,12 +68,36 @@ def ledger_command(arguments: Annotated[list[str] | None, typer.Argument()] = No
     raise typer.Exit(main(arguments or []))
 
 
+@app.command("fit-claims", context_settings={"ignore_unknown_options": True})
+def fit_claims_command(arguments: Annotated[list[str] | None, typer.Argument()] = None) -> None:
+    """Fit the scores behind the main claim and `source.single`."""
+    from training.fit_claims import main
+
+    raise typer.Exit(main(arguments or []))
+
+
 @app.command("fit-headline", context_settings={"ignore_unknown_options": True})
 def fit_headline_command(arguments: Annotated[list[str] | None, typer.Argument()] = None) -> None:
     """Fit the score behind `headline.overstates`."""
     from training.fit_headline import main
 
     raise typer.Exit(main(arguments or []))
+
+
+@app.command("fit-heads")
+def fit_heads_command(
+    shared: Shared,
+    bundle: Annotated[Path, typer.Option(help="Bundle folder to read and to write.")] = BUNDLE,
+) -> None:
+    """Fit the heads that find signals by words, beside the cues; prints what they will find."""
+    from training.fit_heads import fit_heads
+
+    with _expected_failures(), _progress() as progress:
+        fitted = fit_heads(shared, bundle, progress)
+    typer.echo(f"{len(fitted.parameters.ngrams):,} n-grams, written to {bundle}")
+    for signal, steps in fitted.parameters.steps.items():
+        precisions = ", ".join(f"{precision:.2f} from {chance:.2f}" for chance, precision in steps)
+        typer.echo(f"{signal:28} {fitted.finds[signal]:5} finds  {precisions}")
 
 
 @app.command("fit-risk")
@@ -105,6 +129,23 @@ def measure_command(
     for name, value in metrics["held"]["linear"].items():
         typer.echo(f"{name:28} {value:.3f}")
     typer.echo(f"{'signals, micro F1':28} {metrics['signals']['micro']['f1']:.3f}")
+
+
+@app.command("metamorphic")
+def metamorphic_command(
+    shared: Shared,
+    bundle: Annotated[Path, typer.Option(help="Bundle folder to test.")] = BUNDLE,
+    pairs: Annotated[int, typer.Option(min=100, help="How many pairs, about.")] = 2500,
+    mode: Annotated[str, typer.Option(help="linear or rules.")] = "linear",
+    json: Annotated[Path | None, typer.Option(help="File for every finding.")] = None,
+) -> None:
+    """Test the metamorphic laws on pairs of articles; exit code 1 where a target is missed."""
+    from training.metamorphic.run import run
+
+    with _expected_failures(), _progress() as progress:
+        kept, report = run(shared, bundle, mode=mode, wanted=pairs, progress=progress, file=json)
+    typer.echo(report)
+    raise typer.Exit(0 if kept else 1)
 
 
 @app.command("seal")

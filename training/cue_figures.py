@@ -1,6 +1,7 @@
 """Measures cue lexicons on articles that were read to the guideline: per signal, per cue, with the errors in context.
 
-Only articles outside the held fold are read; annotated and silver articles are reported apart.
+Only articles outside the held fold are read; annotated and silver articles and our own readings are reported apart. The
+ledger's sourcing rules are measured beside them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from models.rules import Cue, Hit, Ruleset
 from models.rules.lexicon import lexicon_files, load_lexicon, load_macros
 from models.text import read_document
 from training.matching import as_mark, pairs
+from training.own_readings import MARKS, PART, iter_own_readings
 from training.readings import Mark, ReadArticle, iter_readings
+from training.sourcing_figures import measure_rules
 
 BUNDLE = Path("models/bundles/default")
 PARTS = ("annotated", "silver")
@@ -215,17 +218,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typer.echo("\n".join(failures) or "every example holds")
     wanted = set(chosen.signal or {cue.signal for cue in cues})
     ruleset = Ruleset(cues)
-    everything = []
-    for part in PARTS:
-        readings = [read_article(row, ruleset) for row in iter_readings(chosen.shared, (part,))]
-        report(part, readings, wanted)
+    everything, rows = [], []
+    for name, part in _parts(chosen):
+        readings = [read_article(row, ruleset) for row in part]
+        report(name, readings, wanted)
         show_errors(readings, wanted, chosen.errors)
         everything += readings
-    report("both", everything, wanted)
+        rows += part
+    report("together", everything, wanted)
+    rules = measure_rules(chosen.bundle, rows)
+    for rule, figure in rules.items():
+        typer.echo(f"    {rule:44} {figure['true']:4} of {figure['hits']:4}")
     if chosen.write:
-        figures = json.dumps(precision_by_cue(cues, everything), indent=1, sort_keys=True)
+        stored = {**precision_by_cue(cues, everything), **rules}
+        figures = json.dumps(stored, indent=1, sort_keys=True)
         (chosen.bundle / "cues.json").write_text(figures + "\n", encoding="utf-8")
     return 1 if failures else 0
+
+
+def _parts(chosen: argparse.Namespace) -> Iterator[tuple[str, list[ReadArticle]]]:
+    """The read articles outside the held fold, file by file."""
+    for part in PARTS:
+        yield part, list(iter_readings(chosen.shared, (part,)))
+    yield PART, list(iter_own_readings(chosen.shared, chosen.marks))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -234,6 +249,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--bundle", type=Path, default=BUNDLE, help="bundle with the lexicons")
     parser.add_argument("--lexicon", type=Path, help="only the cues of this file")
     parser.add_argument("--signal", nargs="+", help="only these signals")
+    parser.add_argument("--marks", type=Path, default=MARKS, help="our own readings")
     parser.add_argument("--errors", type=int, default=0, help="errors to show, a kind and signal")
     parser.add_argument("--write", action="store_true", help="store precision a cue in cues.json")
     return parser

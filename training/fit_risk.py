@@ -17,13 +17,15 @@ from sklearn.metrics import roc_auc_score
 
 from models.risk import Feature
 from training.fractional import Fit, Vector, fit, out_of_fold
+from training.own_readings import PART, iter_own_readings
 from training.readings import STUDY_DATASETS, ReadArticle, iter_readings
 from training.risk_matrix import Column, free_of_sign, matrix_of
 
 SHRINKAGES = (1.0, 3.0, 10.0, 30.0)
 FOLDS = 10
-# Read once and unreviewed: half the say of a settled reading.
-SILVER_WEIGHT = 0.5
+# Read once and unreviewed, by others or by us: half the say of a settled reading.
+READ_ONCE = frozenset({"silver", PART})
+READ_ONCE_WEIGHT = 0.5
 COVERAGE = 0.9
 SCORE_RANGES = 3
 # A rating of 3: as likely as not to be misled.
@@ -48,13 +50,14 @@ class ModeFit:
 
 def rated_articles(shared: Path) -> list[ReadArticle]:
     """The readings that shipped weights may be fitted on."""
-    return [row for row in iter_readings(shared) if row.dataset not in STUDY_DATASETS]
+    others = [row for row in iter_readings(shared) if row.dataset not in STUDY_DATASETS]
+    return [*others, *iter_own_readings(shared)]
 
 
 def fit_mode(rows: Sequence[RatedRow], columns: Sequence[Column], *, seed: int = 0) -> ModeFit:
     """Fit the three targets of one mode; the shrinkage is the one with the least out-of-fold loss."""
     matrix = matrix_of([row.features for row in rows], columns)
-    weights = np.array([SILVER_WEIGHT if r.article.part == "silver" else 1.0 for r in rows])
+    weights = np.array([READ_ONCE_WEIGHT if r.article.part in READ_ONCE else 1.0 for r in rows])
     folds = np.random.default_rng(seed).permutation(len(rows)) % FOLDS
     mislead = _Target(matrix, _scaled(rows, "mislead"), weights, folds, columns)
     need = _Target(
@@ -135,7 +138,7 @@ def _entry(fitted: Fit, columns: Sequence[Column]) -> dict[str, object]:
 
 
 def _figures(rows: Sequence[RatedRow], fits: Mapping[str, TargetFit]) -> dict[str, float]:
-    settled = np.array([row.article.part != "silver" for row in rows])
+    settled = np.array([row.article.part not in READ_ONCE for row in rows])
     figures = {}
     for name, found in fits.items():
         target = _scaled(rows, name)

@@ -26,6 +26,7 @@ class Mark:
     signal: str
     start: int
     end: int
+    voice: str = "outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +84,10 @@ def _parse(part: str, row: dict[str, object]) -> ReadArticle:
         handling=float(str(row["handling"])),
         mislead=float(str(row["mislead"])),
         single_source=row["single_source"] is True,
-        marks=tuple(Mark(m["signal"], m["start"], m["end"]) for m in marks),
+        marks=tuple(_mark(m) for m in marks),
     )
+
+
+def _mark(entry: dict[str, object]) -> Mark:
+    start, end = int(str(entry["start"])), int(str(entry["end"]))
+    return Mark(str(entry["signal"]), start, end, str(entry.get("voice", "outlet")))

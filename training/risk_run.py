@@ -84,7 +84,8 @@ def _load_unsealed(bundle: Path, mode: Mode) -> BundleScorer:
 def _with_genre(scorer: BundleScorer, reading: Reading) -> Reading:
     """The same reading with the genre that was just fitted."""
     satire = reading.language.satire if reading.language else None
-    return replace(reading, genre=scorer.genre.read(reading.document, reading.manner, satire))
+    genre = scorer.genre.read(reading.document, reading.manner, satire, reading.set_aside)
+    return replace(reading, genre=genre)
 
 
 def _write(path: Path, entries: Mapping[Mode, object]) -> None:

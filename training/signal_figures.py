@@ -13,7 +13,7 @@ import numpy as np
 
 from models.scorer import BundleScorer
 from models.signals import SINGLE
-from models.text import read_document
+from models.text import list_furniture, read_document
 from training.matching import as_mark, pairs
 from training.readings import Mark, ReadArticle
 
@@ -50,7 +50,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Precision, recall and F1 of one signal; `low` and `high` bound F1 at 95 % (bootstrap by article)."""
+    """Precision, recall and F1 of one signal, each with its bounds at 95 % (bootstrap by article).
+
+    `low` and `high` are F1's. `marked` counts the readers' marks, `found` what was found; where nothing was found,
+    precision is 0 and means nothing.
+    """
 
     precision: float
     recall: float
@@ -58,6 +62,11 @@ class Figure:
     low: float
     high: float
     marked: int
+    found: int
+    precision_low: float
+    precision_high: float
+    recall_low: float
+    recall_high: float
 
 
 def tally_article(scorer: BundleScorer, row: ReadArticle) -> dict[str, Tally]:
@@ -85,15 +94,32 @@ def _row(tally: Tally | None) -> tuple[int, int, int]:
 
 def _figure(counts: np.ndarray, resampled: np.ndarray) -> Figure:
     true, found, marked = (float(n) for n in counts)
-    bounds = np.quantile([_f1(*(float(n) for n in sample)) for sample in resampled], [0.025, 0.975])
+    samples = [tuple(float(n) for n in sample) for sample in resampled]
+    low, high = _bounds([_f1(t, f, m) for t, f, m in samples])
+    precision_low, precision_high = _bounds([_share(t, f) for t, f, _ in samples])
+    recall_low, recall_high = _bounds([_share(t, m) for t, _, m in samples])
     return Figure(
-        precision=true / found if found else 0.0,
-        recall=true / marked if marked else 0.0,
+        precision=_share(true, found),
+        recall=_share(true, marked),
         f1=_f1(true, found, marked),
-        low=float(bounds[0]),
-        high=float(bounds[1]),
+        low=low,
+        high=high,
         marked=int(marked),
+        found=int(found),
+        precision_low=precision_low,
+        precision_high=precision_high,
+        recall_low=recall_low,
+        recall_high=recall_high,
     )
+
+
+def _bounds(values: Sequence[float]) -> tuple[float, float]:
+    low, high = np.quantile(values, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
 
 
 def _f1(true: float, found: float, marked: float) -> float:
@@ -105,5 +131,5 @@ def _found(scorer: BundleScorer, row: ReadArticle) -> list[Mark]:
     document = read_document(row.article)
     reading = scorer.read(document)
     places = [(o.signal, o.start, o.end) for o in reading.observations if o.signal != SINGLE]
-    places += [(FURNITURE, start, end) for start, end in document.furniture]
+    places += [(FURNITURE, start, end) for start, end in list_furniture(document)]
     return [as_mark(s, document.to_source(a, b), row.body_offset) for s, a, b in places]

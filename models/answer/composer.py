@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.answer.ledger_view import (
     attributions_of,
@@ -41,9 +41,10 @@ from models.risk import (
     predict,
     read_features,
     total,
+    wording_of,
 )
-from models.signals import WORDING, Observation, Signal
-from models.text import Document, Sentence
+from models.signals import WORDING, Narrator, Observation, Place, Signal, reason
+from models.text import Document, Sentence, list_furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Composer:
     bundle: Bundle
     taxonomy: Mapping[str, Signal]
     weights: RiskWeights
+    narrator: Narrator
 
     def compose(
         self, article: Article, readings: Sequence[Reading], abstained: Abstention | None
@@ -76,23 +78,36 @@ class Composer:
         """
         weighed = [(reading, self._weigh(reading, abstained)) for reading in readings]
         reading, weighing = min(weighed, key=lambda pair: pair[1].logit or 0.0)
+        places = self.narrator.places(reading.document, reading.ledger, reading.observations)
+        evidence = self._evidence(places, weighing)
         wording = self._wording(reading, weighing)
         return Answer(
             risk=self._risk(weighing.logit, abstained),
             parts=self._parts(reading, weighing),
             base_log_odds=None if abstained else self.weights.mislead.base,
             contributions=_contributions(weighing.terms, wording),
-            evidence=self._evidence(reading, weighing) + wording,
+            evidence=evidence + wording,
             sources=sources_of(reading),
             claims=claims_of(reading),
             attributions=attributions_of(reading),
-            questions=ask(reading.observations, weighing.terms, weighing.logit, self.taxonomy),
+            questions=ask(
+                readings,
+                places,
+                [item.log_odds for item in evidence],
+                self.taxonomy,
+                None if abstained else self.risk_of,
+                None if weighing.logit is None else logistic(weighing.logit),
+            ),
             document=_describe(article, reading, abstained),
             model=self.info,
             sides=sides_of(reading),
             headline=headline_of(reading),
             quote_pairs=quote_pairs_of(reading),
         )
+
+    def risk_of(self, reading: Reading) -> float:
+        """The risk of one reading."""
+        return predict(self.weights.mislead, read_features(reading, self.taxonomy))
 
     def _weigh(self, reading: Reading, abstained: Abstention | None) -> Weighing:
         if abstained:
@@ -118,12 +133,20 @@ class Composer:
             language=reading.language.probability if reading.language else None,
         )
 
-    def _evidence(self, reading: Reading, weighing: Weighing) -> list[Evidence]:
+    def _evidence(self, places: Sequence[Place], weighing: Weighing) -> list[Evidence]:
         weighed = dict(item for term in weighing.terms for item in term.items)
         return [
-            self._item(reading.document, index, observation, _log_odds(weighing, weighed, index))
-            for index, observation in enumerate(reading.observations)
+            self._item(
+                place.scene.document,
+                index,
+                replace(place.observation, why=reason(place, self._signal(place))),
+                _log_odds(weighing, weighed, index),
+            )
+            for index, place in enumerate(places)
         ]
+
+    def _signal(self, place: Place) -> Signal:
+        return self.taxonomy[place.observation.signal]
 
     def _wording(self, reading: Reading, weighing: Weighing) -> list[Evidence]:
         """One item a sentence for the word model, numbered after the observations."""
@@ -139,7 +162,7 @@ class Composer:
                 _wording_observation(sentences[index], self.taxonomy[WORDING], value),
                 weight * value,
             )
-            for count, (index, value) in enumerate(reading.language.by_sentence)
+            for count, (index, value) in enumerate(wording_of(reading))
         ]
 
     def _item(
@@ -208,7 +231,7 @@ def _describe(article: Article, reading: Reading, abstained: Abstention | None) 
         words=document.words,
         sentences=len(document.sentences),
         sha256=digest.hexdigest(),
-        furniture=[document.to_source(*span) for span in document.furniture],
+        furniture=[document.to_source(*span) for span in list_furniture(document)],
         unattributed=list(reading.ledger.unattributed),
         title=document.title if shown else None,
         text=document.text if shown else None,

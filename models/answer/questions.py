@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from models.answer.settled import settle
 from models.contract import Question
-from models.risk import Term, logistic
-from models.signals.observation import Observation
+from models.reading import Reading
+from models.signals.place import Place
 from models.signals.taxonomy import Signal
+from models.signals.why import question
+
+# Scores closer than this are the same: sums in another order differ in the last digits.
+_SAME = 1e-12
+
+Risk = Callable[[Reading], float]
 
 
 def ask(
-    observations: Sequence[Observation],
-    terms: Sequence[Term],
-    logit: float | None,
+    readings: Sequence[Reading],
+    places: Sequence[Place],
+    log_odds: Sequence[float | None],
     taxonomy: Mapping[str, Signal],
+    risk: Risk | None,
+    score: float | None,
 ) -> list[Question]:
-    """One question for each signal that has one, the most telling first.
+    """One question for each signal that has one, the one that settles most first.
 
-    `score_if_settled` is the risk with every item of that signal gone, the rest unchanged: exact,
-    because the risk is additive. It is None where there is no score, and for signals whose going
-    would not lower the risk.
+    `score_if_settled` is the risk of the same readings with the signal settled (`models.answer.settled`), weighed anew.
+    It is the score as it stands where settling a signal would not lower it, and None only where there is no score.
+
+    Args:
+        readings: of the article, both ways of counting its caveats; they share their observations.
+        places: of the observations, in their order.
+        log_odds: of the observations; the heaviest names its question.
+        taxonomy: all signals.
+        risk: weighs a reading; None where the scorer abstains.
+        score: of the article as it stands; None where the scorer abstains.
     """
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, observation in enumerate(observations):
-        places[observation.signal].append(index)
-    weight = {term.feature.removeprefix("signal:"): term.log_odds for term in terms}
-    asked = [signal for signal in places if taxonomy[signal].ask]
-    asked.sort(key=lambda signal: (-weight.get(signal, 0.0), signal))
-    return [
-        Question(signal, taxonomy[signal].ask, places[signal], _settled(logit, weight.get(signal)))
-        for signal in asked
-    ]
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for index, place in enumerate(places):
+        numbers[place.observation.signal].append(index)
+    asked = []
+    for name, found in numbers.items():
+        signal = taxonomy[name]
+        if signal.ask:
+            heaviest = sorted(found, key=lambda index: (-(log_odds[index] or 0.0), index))
+            words = question([places[index] for index in heaviest], signal)
+            asked.append(Question(name, words, found, _settled(readings, signal, risk, score)))
+    return sorted(asked, key=lambda q: (_or_last(q.score_if_settled), q.signal))
 
 
-def _settled(logit: float | None, log_odds: float | None) -> float | None:
-    if logit is None or log_odds is None or log_odds <= 0:
+def _settled(
+    readings: Sequence[Reading], signal: Signal, risk: Risk | None, before: float | None
+) -> float | None:
+    if risk is None or before is None:
         return None
-    return logistic(logit - log_odds)
+    after = min(risk(settle(reading, signal)) for reading in readings)
+    return after if after < before - _SAME else before
+
+
+def _or_last(score: float | None) -> float:
+    return 2.0 if score is None else score

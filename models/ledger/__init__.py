@@ -11,7 +11,7 @@ from models.ledger.entries import (
     SourceEntry,
 )
 from models.ledger.gazetteer import Gazetteer, load_gazetteer
-from models.ledger.reading import read_ledger
+from models.ledger.reading import read_account, read_ledger
 
 __all__ = [
     "AttributionEntry",
@@ -24,5 +24,6 @@ __all__ = [
     "SideEntry",
     "SourceEntry",
     "load_gazetteer",
+    "read_account",
     "read_ledger",
 ]

@@ -40,12 +40,13 @@ class SourceEntry:
     anonymity: Range | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes an attribution but to fill in its claim. That it is not frozen halves the time to build dozens of them.
+@dataclass(slots=True, unsafe_hash=True)
 class AttributionEntry:
     """Who (source) says (cue) what (content); `source` is None where nobody is made responsible.
 
     `act` is what the speaker does to the statement; `via` is the outlet that the statement was made to, if any;
-    `within` is the attribution whose statement holds this one.
+    `within` is the attribution whose statement holds this one; a `stance` is a wish or a position, not a statement.
     """
 
     id: int
@@ -59,6 +60,7 @@ class AttributionEntry:
     claim: int | None = None
     via: int | None = None
     within: int | None = None
+    stance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

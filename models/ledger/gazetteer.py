@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from models.errors import BundleError
 from models.ledger.inflection import plural, verb_forms
-from models.ledger.letters import Letters
+from models.ledger.letters import Spellings
+from models.ledger.lore import ClaimLore, load_claim_lore
+from models.ledger.wordings import WordTable, load_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,54 +52,105 @@ class Party:
 
     side: str
     how: Literal["places", "demonyms", "people", "bodies"]
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Every list that the ledger reads with; keys of `classes` are exact spellings, the rest as said.
 
-    `letters` is `classes` with a letter for every other word too.
+    `spellings` remembers what each word of a text is, those that no list knows included; `doubtful` verbs may be nouns
+    or state a mere wish.
     """
 
     classes: dict[str, str]
-    letters: Letters
+    spellings: Spellings
     verbs: dict[str, Verb]
     roles: dict[str, Role]
-    ambiguous: frozenset[str]
+    doubtful: frozenset[str]
     addressed: frozenset[str]
     nominal: frozenset[str]
+    charges: frozenset[str]
+    some: frozenset[str]
     bases: frozenset[str]
     parties: dict[str, Party]
     party_heads: frozenset[str]
     outlets: frozenset[str]
+    outlet_heads: frozenset[str]
     outlet_shapes: frozenset[str]
-    footage: frozenset[str]
     shapes: dict[str, str]
+    stand_for: dict[str, frozenset[str]]
+    genders: dict[str, str]
+    given: dict[str, str]
+    weights: dict[str, float]
+    pairs: dict[tuple[str, ...], Kind]
+    neutral: dict[str, Kind]
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    documents: frozenset[str]
+    introduced: frozenset[str]
+    pieces: frozenset[str]
+    claims: ClaimLore
+    wordings: WordTable
 
 
 def load_gazetteer(folder: Path) -> Gazetteer:
     """Read the gazetteer's files; raises BundleError when one is missing or malformed."""
+    try:
+        return _gazetteer(folder)
+    except KeyError as error:
+        raise BundleError(f"{folder.name}: {error} is missing") from error
+
+
+def _gazetteer(folder: Path) -> Gazetteer:
     words, identity = _read(folder / "words.toml"), _read(folder / "identity.toml")
     outlets, roles = _read(folder / "outlets.toml"), _read(folder / "roles.toml")
-    verbs = _verbs(_read(folder / "verbs.toml"))
+    verbs, anaphora = _verbs(_read(folder / "verbs.toml")), _read(folder / "anaphora.toml")
+    names = _read(folder / "names.toml")
+    kinds = _read(folder / "kinds.toml")
+    conduits = _read(folder / "conduits.toml")
     known_roles = dict(_roles(roles))
     parties = dict(_parties(_read(folder / name) for name in SIDE_FILES))
     classes = _classes(words, verbs, known_roles)
     return Gazetteer(
         classes=classes,
-        letters=Letters(classes),
+        spellings=Spellings(classes),
         verbs={form: verb for form, (verb, _) in verbs.items()},
         roles=known_roles,
-        ambiguous=frozenset(_strings(cast("Table", words["ambiguous"]), "words")),
+        doubtful=frozenset(_strings(cast("Table", words["ambiguous"]), "words")).union(
+            form for form, (verb, _) in verbs.items() if verb.stance
+        ),
         addressed=frozenset(_strings(cast("Table", words["recipient"]), "words")),
         nominal=frozenset(_strings(cast("Table", words["nominal"]), "words")),
+        charges=frozenset(_strings(cast("Table", words["nominal"]), "charges")),
+        some=frozenset(_strings(cast("Table", words["quantity"]), "words")),
         bases=frozenset(form for form, (_, base) in verbs.items() if base == form),
         parties=parties,
         party_heads=frozenset(name.partition(" ")[0] for name in parties),
         outlets=frozenset(_strings(outlets, "names")),
+        outlet_heads=frozenset(name.partition(" ")[0] for name in _strings(outlets, "names")),
         outlet_shapes=frozenset(_strings(outlets, "shapes")),
-        footage=frozenset(_strings(cast("Table", roles["footage"]), "words")),
         shapes={word: kind for kind in identity for word in _strings(identity, kind)},
+        stand_for=_by_word(cast("Table", anaphora["stand_for"])),
+        genders={
+            word: pronoun
+            for pronoun in ("he", "she")
+            for word in _strings(cast("Table", anaphora["gender"]), pronoun)
+        },
+        given={name: pronoun for pronoun in ("he", "she") for name in _strings(names, pronoun)},
+        weights=cast("dict[str, float]", kinds["weights"]),
+        pairs={
+            tuple(pair.split()): kind
+            for pair, kind in _kinds_by_word(cast("Table", kinds["pairs"])).items()
+        },
+        neutral=_kinds_by_word(cast("Table", kinds["neutral"])),
+        titles=frozenset(_strings(cast("Table", anaphora["address"]), "before")),
+        suffixes=frozenset(_strings(cast("Table", anaphora["address"]), "after")),
+        documents=frozenset(_strings(cast("Table", conduits["documents"]), "always")),
+        introduced=frozenset(_strings(cast("Table", conduits["documents"]), "introduced")),
+        pieces=frozenset(_strings(cast("Table", conduits["pieces"]), "words")),
+        claims=load_claim_lore(folder),
+        wordings=load_words(folder / "synonyms.toml"),
     )
 
 
@@ -113,6 +166,19 @@ def _strings(table: Table, key: str) -> list[str]:
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise BundleError(f"{key} is not a list of strings")
     return values
+
+
+def _by_word(table: Table) -> dict[str, frozenset[str]]:
+    """Every word of a table of lists with the lists that hold it."""
+    found: dict[str, frozenset[str]] = {}
+    for key in table:
+        for word in _strings(table, key):
+            found[word] = found.get(word, frozenset()) | {key}
+    return found
+
+
+def _kinds_by_word(table: Table) -> dict[str, Kind]:
+    return {word: cast("Kind", kind) for kind in table for word in _strings(table, kind)}
 
 
 def _tables(table: Table, key: str) -> list[Table]:
@@ -140,8 +206,6 @@ def _verbs(table: Table) -> dict[str, tuple[Verb, str]]:
 
 def _roles(table: Table) -> Iterator[tuple[str, Role]]:
     for kind, lists in table.items():
-        if kind == "footage":
-            continue
         for key in ("unnamed", "institution"):
             for entry in _strings(cast("Table", lists), key):
                 one, _, many = entry.partition("/")
@@ -175,4 +239,7 @@ def _parties(tables: Iterable[Table]) -> Iterator[tuple[str, Party]]:
         for side in _tables(table, "side"):
             for how in ("places", "demonyms", "people", "bodies"):
                 for name in _strings(side, how):
-                    yield name, Party(str(side["name"]), how)
+                    yield (
+                        name,
+                        Party(str(side["name"]), how, cast("Kind", side.get("kind", "official"))),
+                    )

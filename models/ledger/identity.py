@@ -1,30 +1,27 @@
-"""What a source is: a person or a body, named or not, and its kind."""
+"""What a source is: a person or a body, named or not, he or she."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from models.ledger.outlets import is_outlet
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from models.ledger.entries import Kind
     from models.ledger.gazetteer import Gazetteer
     from models.ledger.mentions import Mention
 
+# What "the paper", "the company" and "the report" can go back to.
+Form = Literal["person", "outlet", "body", "document", "other"]
+# The article itself.
+FIRST_PERSON = frozenset({"i", "we", "you"})
+SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 THINGS = frozenset({"document", "social_media"})
-BY_SHAPE: dict[str, Kind] = {
-    "bodies": "official",
-    "experts": "expert",
-    "companies": "participant",
-    "parties": "participant",
-}
 
 
 def is_person(mention: Mention) -> bool:
     """Whether "he" or "she" could mean it."""
     if mention.pronoun:
         return mention.pronoun in {"he", "she"}
-    if mention.name:
+    if mention.name or mention.is_body:
         return not mention.is_body
     return (
         bool(mention.roles) and not mention.roles[0].plural and mention.roles[0].kind not in THINGS
@@ -32,37 +29,37 @@ def is_person(mention: Mention) -> bool:
 
 
 def is_named(mention: Mention) -> bool:
-    """Whether a reader could tell who it is: a name, or a role that names a body ("police")."""
+    """Whether a reader could tell who it is: a name, or a role that names one body ("police")."""
     if mention.pronoun:
         return False
-    return bool(mention.name) or (bool(mention.roles) and mention.roles[0].named)
+    if mention.name or not mention.roles:
+        return bool(mention.name)
+    role = mention.roles[0]
+    if not role.named or role.kind in THINGS:
+        return role.named
+    # "Some companies", "a spokesman" of nobody in particular: which ones is not said.
+    is_told = len(mention.roles) > 1 or any(word[:1].isupper() for word in mention.context[1:])
+    return is_told or not (role.plural or mention.head in SPEAKING_FOR)
 
 
-def kind_of(mention: Mention, gazetteer: Gazetteer) -> Kind:
-    """The kind of a source by its outlet, its roles, the party it belongs to or the shape of its name."""
-    if mention.is_body and is_outlet(mention.name, gazetteer):
-        return "news_report"
-    if _holds_office(mention, gazetteer):
-        return "official"
-    kinds = [role.kind for role in mention.roles if not (mention.name and role.kind in THINGS)]
-    if kinds:
-        return "social_media" if kinds[0] == "document" and "social_media" in kinds else kinds[0]
-    return _kind_by_name(mention, gazetteer)
+def form_of(mention: Mention, kind: Kind, *, person: bool) -> Form:
+    """What a source is, whatever it stands for."""
+    if person:
+        return "person"
+    if kind == "document":
+        return "document"
+    if mention.is_body:
+        return "outlet" if kind == "news_report" else "body"
+    return "other"
 
 
-def _holds_office(mention: Mention, gazetteer: Gazetteer) -> bool:
-    """A known politician stays one whatever the title: "Dr.", "former director"."""
-    party = gazetteer.parties.get(mention.name[-1]) if mention.name else None
-    return party is not None and party.how == "people"
-
-
-def _kind_by_name(mention: Mention, gazetteer: Gazetteer) -> Kind:
-    last = mention.name[-1] if mention.name else ""
-    if mention.whole in gazetteer.parties or last in gazetteer.parties:
-        return "official"
-    for word in reversed(mention.name):
-        if word in gazetteer.shapes:
-            return BY_SHAPE[gazetteer.shapes[word]]
-    if last in gazetteer.outlet_shapes:
-        return "news_report"
-    return "participant" if mention.name else "other"
+def gender_of(mention: Mention, gazetteer: Gazetteer) -> str:
+    """The pronoun that a title, a first name or a role tells: "he", "she" or nothing."""
+    title = mention.text.partition(" ")[0].rstrip(".").lower()
+    found = gazetteer.genders.get(title, "")
+    if not found and mention.name:
+        found = gazetteer.given.get(mention.name[0], "")
+    if found:
+        return found
+    roles = (gazetteer.genders[word] for word in mention.role_words if word in gazetteer.genders)
+    return next(roles, "")

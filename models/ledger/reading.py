@@ -2,83 +2,103 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import replace
+import re
 from typing import TYPE_CHECKING
 
+from models.ledger.account import Account, open_account
 from models.ledger.attributions import find_attributions
-from models.ledger.claims import weigh_main_claim
-from models.ledger.entries import AttributionEntry, Ledger, Range, SourceEntry
-from models.ledger.prose import Clause, Finding, Prose
-from models.ledger.sources import Roster, Speaker
-from models.ledger.tokens import Words, read_words
+from models.ledger.basis import with_basis
+from models.ledger.claims import weigh_claims
+from models.ledger.clauses import bounds_of, clauses_of
+from models.ledger.disputes import sides_of
+from models.ledger.entries import Ledger, SourceEntry
+from models.ledger.passages import carry_on
+from models.ledger.prose import Finding, Prose
+from models.ledger.quote_pairs import find_quote_pairs
+from models.ledger.record import entries_of, unattributed
+from models.ledger.sources import Roster
+from models.ledger.support import support_of_title
+from models.ledger.tokens import read_words
+from models.ledger.unspoken import unspoken
 
 if TYPE_CHECKING:
-    from models.contract import Quotation
     from models.ledger.gazetteer import Gazetteer
     from models.text.document import Document
 
 
 # In so short a text "she said" is all that there is to know of a source.
 FRAGMENT_SENTENCES = 3
+# "people who claim": from the noun to the verb of its own clause.
+RELATIVE = re.compile(r"W[haxbd]{0,4}[VG]")
 
 
 def read_ledger(document: Document, gazetteer: Gazetteer) -> Ledger:
-    """Who says what in an article, for whom they speak, and how its main claim stands."""
-    words = read_words(document.normal, gazetteer, document.body_start)
-    prose = Prose(document, words, gazetteer)
-    findings = [f for clause in _clauses(document, words) for f in find_attributions(clause, prose)]
-    is_fragment = len(document.sentences) <= FRAGMENT_SENTENCES
-    roster = Roster(words, gazetteer, is_fragment=is_fragment)
-    speakers = _speakers(findings, roster)
-    carriers = _carriers(findings, roster)
-    attributions = [
-        _entry(number, finding, (speakers[number], carriers[number]), prose)
-        for number, finding in enumerate(findings)
-    ]
-    return _ledger(document, words, attributions, _sources(roster))
-
-
-def _ledger(
-    document: Document,
-    words: Words,
-    attributions: list[AttributionEntry],
-    sources: list[SourceEntry],
-) -> Ledger:
-    weighed = weigh_main_claim(document, words, attributions, sources)
-    about = weighed.about if weighed else frozenset()
+    """Who says what in an article, for whom they speak, and how its claims stand."""
+    account = read_account(document, gazetteer)
+    weighed = weigh_claims(account)
+    sides = sides_of(account, gazetteer, weighed.claims)
     return Ledger(
-        sources=tuple(sources),
-        attributions=tuple(
-            replace(entry, claim=0) if entry.id in about else entry for entry in attributions
-        ),
-        claims=(weighed.claim,) if weighed else (),
-        single_source=weighed.single_source if weighed else True,
-        unattributed=_unattributed(document, attributions),
+        sources=tuple(account.sources),
+        attributions=weighed.attributions,
+        claims=weighed.claims,
+        single_source=weighed.single_source,
+        unattributed=unattributed(document, account.attributions),
+        headline=support_of_title(account, weighed, sides),
+        sides=sides,
+        quote_pairs=find_quote_pairs(document, gazetteer.wordings, account.attributions),
     )
 
 
-def _clauses(document: Document, words: Words) -> list[Clause]:
-    starts = words.starts
-    prose = [s for s in document.sentences if not s.furniture]
-    bounds = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in prose]
-    following = [stop for _, stop in bounds[1:]] + [bounds[-1][1]] if bounds else []
-    return [
-        Clause(sentence.index, first, stop, after, sentence.in_title)
-        for sentence, (first, stop), after in zip(prose, bounds, following, strict=True)
-    ]
+def read_account(document: Document, gazetteer: Gazetteer) -> Account:
+    """Who says what, before anything is weighed; the training of the weights reads through this."""
+    words = read_words(document.normal, gazetteer, document.body_start)
+    prose = Prose(document, words, gazetteer)
+    bounds = bounds_of(document, words)
+    clauses = clauses_of(document, bounds)
+    findings = find_attributions(clauses, prose)
+    carry_on(findings, clauses, prose)
+    is_fragment = len(document.sentences) <= FRAGMENT_SENTENCES
+    roster = Roster(words, gazetteer, prose.places, is_fragment=is_fragment)
+    speakers = _speakers(findings, roster, prose)
+    carriers = _carriers(findings, roster)
+    for phrase, kind in unspoken(clauses, prose):
+        roster.add(phrase, kind)
+    attributions = entries_of(findings, speakers, carriers, prose, _outlets(roster))
+    sources = with_basis(document, attributions, _sources(roster))
+    return open_account(document, words, bounds, gazetteer.claims, attributions, sources)
 
 
-def _speakers(findings: list[Finding], roster: Roster) -> list[int | None]:
-    """The source of every finding; titles and mere stances name nobody that the body does not know."""
+def _outlets(roster: Roster) -> frozenset[int]:
+    """The speakers that are news outlets."""
+    kinds = enumerate(speaker.kind for speaker in roster.speakers)
+    return frozenset(number for number, kind in kinds if kind == "news_report")
+
+
+def _speakers(findings: list[Finding], roster: Roster, prose: Prose) -> list[int | None]:
+    """The source of every finding; a title names nobody that the body does not know, nor does a mere stance."""
     found: list[int | None] = [None] * len(findings)
+    late = [finding.in_title or _names_nobody_new(finding, roster, prose) for finding in findings]
     for number, finding in enumerate(findings):
-        if finding.source and not (finding.in_title or finding.stance):
-            found[number] = roster.enter(finding.source)
+        if finding.source and not late[number]:
+            certain = prose.letters[finding.cue[0]] == "A"
+            found[number] = roster.enter(finding.source, certain=certain)
     for number, finding in enumerate(findings):
-        if finding.source and (finding.in_title or finding.stance):
+        if finding.source and late[number]:
             found[number] = roster.find(finding.source)
     return found
+
+
+def _names_nobody_new(finding: Finding, roster: Roster, prose: Prose) -> bool:
+    """Whether somebody only wishes or supports and is not quoted with it, or is anybody "who claims" it."""
+    source = finding.source
+    if source is None or (
+        finding.stance and (roster.is_fragment or not prose.holds_quotation(finding))
+    ):
+        return True
+    opens = prose.letters[source.stop : source.stop + 1] == "W"
+    if not opens or not RELATIVE.fullmatch(prose.letters, source.stop, finding.cue[0] + 1):
+        return False
+    return not roster.is_name(source)
 
 
 def _carriers(findings: list[Finding], roster: Roster) -> list[int | None]:
@@ -89,80 +109,17 @@ def _carriers(findings: list[Finding], roster: Roster) -> list[int | None]:
     ]
 
 
-def _entry(
-    number: int, finding: Finding, speakers: tuple[int | None, int | None], prose: Prose
-) -> AttributionEntry:
-    words, span = prose.words, finding.source
-    content = tuple(prose.whole_quotation(*words.span(*part)) for part in finding.parts)
-    return AttributionEntry(
-        id=number,
-        sentence=finding.sentence,
-        source=speakers[0],
-        source_span=words.span(span.first, span.extent) if span else None,
-        cue=(words.span(*finding.cue),),
-        content=content,
-        quote=_quotation(content, prose),
-        act=finding.act,
-        via=speakers[1],
-    )
-
-
-def _quotation(content: tuple[Range, ...], prose: Prose) -> Quotation:
-    """Direct when nearly all of a statement is quoted, mixed when some of it is."""
-    whole = sum(end - start for start, end in content)
-    inside = sum(prose.quoted_length(*part) for part in content)
-    if not inside:
-        return "indirect"
-    marks = 2 * len(content)
-    return "direct" if inside * 10 >= (whole - marks) * 9 else "mixed"
-
-
 def _sources(roster: Roster) -> list[SourceEntry]:
     return [
         SourceEntry(
             id=number,
-            name=" ".join(speaker.mention.name).replace(" .", ".") or speaker.mention.text,
+            name=speaker.mention.full_name or speaker.mention.text,
             named=speaker.named,
             kind=speaker.kind,
             side=speaker.side,
-            mentions=_mentions(speaker, roster),
+            mentions=mentions,
         )
-        for number, speaker in enumerate(roster.speakers)
+        for number, (speaker, mentions) in enumerate(
+            zip(roster.speakers, roster.mentions(), strict=True)
+        )
     ]
-
-
-def _mentions(speaker: Speaker, roster: Roster) -> tuple[Range, ...]:
-    """Where a source speaks, and wherever else its name stands."""
-    spans = set(speaker.spans)
-    name = speaker.mention.name
-    if name and speaker.searchable:
-        sought = name[-1:] if speaker.person else name
-        spans.update(roster.words.span(*place) for place in roster.places.of(sought))
-    return disjoint(sorted(spans))
-
-
-def disjoint(spans: list[Range]) -> tuple[Range, ...]:
-    """The spans without those that lie inside an earlier one."""
-    kept: list[Range] = []
-    for span in spans:
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-        elif span[1] > kept[-1][1]:
-            kept[-1] = (kept[-1][0], span[1])
-    return tuple(kept)
-
-
-def _unattributed(document: Document, attributions: list[AttributionEntry]) -> tuple[int, ...]:
-    """Sentences of prose that no attribution covers; a quotation may cover several sentences."""
-    attributed = {entry.sentence for entry in attributions}
-    starts = [s.start for s in document.sentences]
-    for entry in attributions:
-        for start, end in entry.content:
-            attributed.update(
-                range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end))
-            )
-    return tuple(
-        s.index
-        for s in document.sentences
-        if s.index not in attributed and not s.furniture and not s.in_title
-    )

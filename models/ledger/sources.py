@@ -3,70 +3,87 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from models.ledger.identity import is_named, is_person, kind_of
-from models.ledger.mentions import Mention, read_mention
-from models.ledger.phrases import APPOSITION_RIGHT, Phrase
-from models.ledger.sides import plain, side_of
-from models.ledger.tokens import Places, Words
+from models.ledger.identity import FIRST_PERSON, gender_of, is_person
+from models.ledger.mentions import Mention, party_names, read_mention
+from models.ledger.naming import Names, is_definite
+from models.ledger.occurrences import occurrences
+from models.ledger.phrases import Phrase
+from models.ledger.referents import PERSONAL, Referents, fits
+from models.ledger.speakers import Speaker, Speakers
 
 if TYPE_CHECKING:
-    from models.ledger.entries import Kind
+    from models.ledger.entries import Kind, Range
     from models.ledger.gazetteer import Gazetteer
+    from models.ledger.tokens import Places, Words
 
-FIRST_PERSON = frozenset({"i", "we", "you"})
-PERSONAL = frozenset({"he", "she"})
-FULL_NAME = re.compile(r"N{2,3}(?=[^NR])")
-LOOK_BACK_WORDS = 80
-TITLE_WORDS = 7
-
-
-@dataclass(slots=True)
-class Speaker:
-    """A source while it is being collected."""
-
-    mention: Mention
-    kind: Kind
-    named: bool
-    side: str
-    person: bool
-    searchable: bool
-    spans: list[tuple[int, int]] = field(default_factory=list)
+# "the army and the rebels", "Ana Ruiz and Tom Bell": two sources that say one thing.
+JOINED = re.compile(r"(D[nrNR]{1,5}|[NR]{2,5})c(D[nrNR]{1,5}|[NR]{2,5})")
+# "a handful of residents": heads that count people.
+AMOUNTS = frozenset(
+    {
+        "handful", "number", "group", "couple", "majority", "dozens", "hundreds", "thousands",
+        "series", "pair", "trio", "percent", "lot", "panel", "team", "host", "string",
+    }
+)  # fmt: skip
+SHORTEST_ELEGANT = 3
 
 
 class Roster:
     """The speakers of one document, found again by name, surname, description or pronoun."""
 
-    def __init__(self, words: Words, gazetteer: Gazetteer, *, is_fragment: bool = False) -> None:
+    def __init__(
+        self, words: Words, gazetteer: Gazetteer, places: Places, *, is_fragment: bool = False
+    ) -> None:
         self.words = words
         self.is_fragment = is_fragment
         self.gazetteer = gazetteer
-        self.places = Places(words)
         self.speakers: list[Speaker] = []
-        self._by_key: dict[str, int] = {}
-        self._spoken: list[tuple[int, int]] = []
+        self._places = places
+        self._describe = Speakers(words, gazetteer, places)
+        self._names = Names(gazetteer)
+        self._taken: set[int] = set()
+        self._referents = Referents(words, gazetteer, places)
 
-    def enter(self, phrase: Phrase) -> int | None:
-        """The speaker that a phrase names, new or known; None where the article itself speaks ("we")."""
+    def enter(self, phrase: Phrase, *, certain: bool = False) -> int | None:
+        """The speaker that a phrase names, new or known; None where the article itself speaks ("we").
+
+        What follows "according to" is `certain` to be a source, whatever noun it is.
+        """
+        letters = self.words.classes
+        has_joint = letters.find("c", phrase.first, phrase.stop) > 0
+        joined = JOINED.fullmatch(letters, phrase.first, phrase.stop) if has_joint else None
+        if joined:
+            self.enter(Phrase(joined.start(2), phrase.stop, phrase.extent))
+            return self.enter(Phrase(phrase.first, joined.end(1), joined.end(1)))
         mention = read_mention(phrase, self.words, self.gazetteer)
         if mention.pronoun in FIRST_PERSON:
             return None
         found = self._known(mention)
-        if found is None and self._is_somebody(mention):
+        if found is None and (self._is_somebody(mention) or (certain and not mention.pronoun)):
             found = self._add(mention)
         if found is None:
             return None
-        self._spoken.append((mention.first, found))
+        self._referents.note(mention.first, found)
         self._note(found, mention)
         return found
 
+    def add(self, phrase: Phrase, kind: Kind | None) -> None:
+        """Take up a source that speaks without a verb, unless one that speaks covers its words."""
+        if self._taken.isdisjoint(range(phrase.first, phrase.stop)):
+            known = len(self.speakers)
+            found = self.enter(phrase)
+            if kind is not None and found == known:
+                self.speakers[found].kind = kind
+
     def _is_somebody(self, mention: Mention) -> bool:
         """Whether a phrase names a source at all: a pronoun that leads nowhere does so only in a fragment."""
-        if mention.pronoun or not (mention.name or mention.roles):
+        if mention.name:
+            return True
+        if mention.pronoun or not mention.roles:
             return self.is_fragment
-        return True
+        return mention.role_words[0] in mention.core.lower().split() or mention.head in AMOUNTS
 
     def find(self, phrase: Phrase) -> int | None:
         """The speaker that a phrase names, if somebody already speaks under that name."""
@@ -76,78 +93,83 @@ class Roster:
             self._note(found, mention)
         return found
 
+    def is_name(self, phrase: Phrase) -> bool:
+        """Whether a phrase holds a proper name."""
+        return bool(read_mention(phrase, self.words, self.gazetteer).name)
+
+    def mentions(self) -> list[tuple[Range, ...]]:
+        """Of every speaker, where he speaks and wherever else he is named."""
+        return occurrences(self.speakers, self.words, self._places, self.gazetteer.suffixes)
+
     def _note(self, number: int, mention: Mention) -> None:
         self.speakers[number].spans.append(self.words.span(mention.first, mention.stop))
+        self._taken.update(range(mention.first, mention.stop))
 
     def _known(self, mention: Mention) -> int | None:
         if mention.pronoun:
             return self._antecedent(mention)
-        return next((self._by_key[k] for k in self._keys(mention) if k in self._by_key), None)
+        found = self._names.find(mention)
+        if found is None and is_definite(mention):
+            return self._gone_back_to(mention)
+        if found is None and not mention.name and len(mention.letters) == 1:
+            return self._referents.described(mention, self.speakers)
+        return found
 
-    def _keys(self, mention: Mention) -> list[str]:
-        """What a mention is found by; a lone surname finds the full name and the other way round."""
-        if mention.name:
-            return [mention.whole] if mention.is_body else [mention.whole, mention.name[-1]]
-        keys = [plain(mention.text)]
-        if len(mention.letters) == 2 and mention.text[:4].lower() == "the ":  # noqa: PLR2004
-            keys.append("the " + mention.head)
-        return keys
+    def _gone_back_to(self, mention: Mention) -> int | None:
+        """Whom a description means that has no name: who holds the office, else what spoke before."""
+        found = self._names.holder(mention.head)
+        many = bool(mention.roles) and mention.roles[0].plural
+        fitting = found is not None and (not many or self.speakers[found].plural)
+        if found is not None and fitting and self._may_mean(mention, found):
+            return found
+        titled = self._referents.office_holder(mention) or self._referents.introduced(mention)
+        if titled is not None and not many:
+            return self._named(titled)
+        found = self._referents.described(mention, self.speakers)
+        if found is None and _is_elegant(mention):
+            found = self._antecedent(mention)
+        return found if found is not None and self._may_mean(mention, found) else None
 
-    def _add(self, mention: Mention) -> int:
-        described = self._described(mention)
-        kind = kind_of(described, self.gazetteer)
-        speaker = Speaker(
-            mention=described,
-            kind=kind,
-            named=is_named(described),
-            side=side_of(described, kind, self.gazetteer),
-            person=is_person(described),
-            searchable=not self._is_place(described),
-        )
-        self.speakers.append(speaker)
-        number = len(self.speakers) - 1
-        for key in self._keys(mention):
-            self._by_key.setdefault(key, number)
-        for role in described.role_words:
-            self._by_key["the " + role] = number
-        return number
-
-    def _is_place(self, mention: Mention) -> bool:
-        """A capital or a state stands in the text for much else than its government."""
-        party = self.gazetteer.parties.get(mention.whole)
-        return party is not None and party.how in ("places", "demonyms")
-
-    def _described(self, mention: Mention) -> Mention:
-        """The mention with the fuller description that its first naming in the text may give."""
-        if not mention.name or mention.roles or mention.is_body:
-            return mention
-        letters, at = self.words.classes, self.places.first(mention.name[-1])
-        if at is None or at >= mention.first:
-            return mention
-        start = at
-        while start > 0 and at - start < TITLE_WORDS and letters[start - 1] in "NnrRs":
-            start -= 1
-        apposition = APPOSITION_RIGHT.match(letters, at + 1)
-        extent = apposition.end() if apposition else at + 1
-        return read_mention(Phrase(start, at + 1, extent), self.words, self.gazetteer)
+    def _may_mean(self, mention: Mention, number: int) -> bool:
+        """Whether the names in a description fit a speaker: "the Estonian government" is no other one."""
+        roles, speaker = self.gazetteer.roles, self.speakers[number]
+        words = mention.text.split()[1:]
+        named = [word for word in words if word[0].isupper() and word.lower() not in roles]
+        if not named or any(word in speaker.mention.context for word in named):
+            return True
+        parties = party_names(mention.context, self.gazetteer)
+        if parties:
+            return speaker.side in {self.gazetteer.parties[name].side for name in parties}
+        return speaker.person
 
     def _antecedent(self, mention: Mention) -> int | None:
-        """Whom "he", "it" or "they" mean: the last that spoke before, else the last full name."""
-        personal = mention.pronoun in PERSONAL
-        for at, number in reversed(self._spoken):
-            if mention.first - at > LOOK_BACK_WORDS:
-                break
-            if at < mention.first and (self.speakers[number].person or not personal):
-                return number
-        return self._name_before(mention.first) if personal else None
+        pronoun = mention.pronoun or gender_of(mention, self.gazetteer) or "he or she"
+        found = self._referents.antecedent(mention.first, pronoun, self.speakers)
+        if found is None and pronoun in PERSONAL:
+            name = self._referents.name_before(mention.first, pronoun)
+            found = None if name is None else self._named(name)
+        if found is None or not fits(pronoun, self.speakers[found]):
+            return None
+        if mention.pronoun in ("he", "she"):
+            # Whoever was once "she" is never "he" further on.
+            self.speakers[found].gender = mention.pronoun
+        return found
 
-    def _name_before(self, index: int) -> int | None:
-        """The last full name before a word that could be a person's."""
-        start = max(0, index - LOOK_BACK_WORDS)
-        for match in reversed(list(FULL_NAME.finditer(self.words.classes, start, index))):
-            phrase = Phrase(match.start(), match.end(), match.end())
-            mention = read_mention(phrase, self.words, self.gazetteer)
-            if is_person(mention):
-                found = self._known(mention)
-                return self._add(mention) if found is None else found
-        return None
+    def _named(self, phrase: Phrase) -> int:
+        """The speaker of a name, new or known."""
+        mention = read_mention(phrase, self.words, self.gazetteer)
+        found = self._names.find(mention)
+        return self._add(mention) if found is None else found
+
+    def _add(self, mention: Mention) -> int:
+        speaker, number = self._describe.speaker(mention), len(self.speakers)
+        self.speakers.append(speaker)
+        self._names.add(speaker.mention, number)
+        return number
+
+
+def _is_elegant(mention: Mention) -> bool:
+    """Whether a description is another word for somebody named before: "the congressman", "the Ohio governor"."""
+    alone = not {"p", "o", "s"} & set(mention.letters)
+    told = len(mention.letters) >= SHORTEST_ELEGANT
+    return is_person(mention) and alone and (told or not mention.roles[0].named)

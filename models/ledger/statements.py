@@ -16,6 +16,8 @@ RECIPIENT = re.compile(
 )
 # After a closing cue: nothing, a time, a place or a new clause, but no statement.
 CLOSED = re.compile(r"$|[.;,()]|p(?!v)|[kdaWcxGo]")
+# "As the Herald pointed out in May, ..."
+ASIDE_WITHIN = 14
 RESUMES_WITHIN = 12
 QUOTE_MARKS = "\"'"
 # What stands between a statement and a speaker named after it.
@@ -27,6 +29,10 @@ LONGEST_QUOTATION = 120
 def place_forward(finding: Finding, clause: Clause, verb: Verb, prose: Prose) -> None:
     """`X said (that) ...`: the statement follows the cue, after whom and when it was said."""
     start, letters = _past_particle(finding, clause, verb, prose), prose.letters
+    if _is_aside(finding, prose):
+        comma = letters.find(",", start, min(clause.stop, start + ASIDE_WITHIN))
+        finding.parts = prose.part(comma, clause.stop) if comma > 0 else []
+        return
     bridge = TO_STATEMENT.match(letters, start, clause.stop)
     free = verb.complement in ("clause", "sentence")
     if bridge and not (free and letters[bridge.end() - 1] != "t"):
@@ -34,8 +40,7 @@ def place_forward(finding: Finding, clause: Clause, verb: Verb, prose: Prose) ->
     elif verb.complement == "that" and not verb.document:
         return
     elif prose.word(start - 1) in prose.gazetteer.addressed:
-        recipient = RECIPIENT.match(letters, start, clause.stop)
-        start = recipient.end() if recipient else start
+        start = _past_recipient(start, clause, prose)
     elif free:
         start = _past_time(letters, start, clause.stop)
     if verb.complement == "sentence" and not bridge and not _is_clause(start, clause, prose):
@@ -44,6 +49,22 @@ def place_forward(finding: Finding, clause: Clause, verb: Verb, prose: Prose) ->
     if not finding.parts and letters[clause.stop - 1] == ":":
         # "The Herald reported:" introduces what follows.
         finding.parts = prose.part(clause.stop, clause.following)
+
+
+def _is_aside(finding: Finding, prose: Prose) -> bool:
+    """Whether "as" opens an aside about the speaker, as it does not in "groups such as the union"."""
+    first = finding.source.first if finding.source else 0
+    lowered = prose.words.lowered
+    return first > 0 and lowered[first - 1] == "as" and lowered[max(0, first - 2)] != "such"
+
+
+def _past_recipient(start: int, clause: Clause, prose: Prose) -> int:
+    """Step over whom a statement was made to; "urged dockers to leave" is a statement from "to" on."""
+    recipient = RECIPIENT.match(prose.letters, start, clause.stop)
+    if recipient is None:
+        return start
+    words = prose.words.lowered[start : recipient.end()]
+    return start + words.index("to") if "to" in words[1:] else recipient.end()
 
 
 def _past_particle(finding: Finding, clause: Clause, verb: Verb, prose: Prose) -> int:
@@ -71,14 +92,13 @@ def place_backward(finding: Finding, clause: Clause, verb: Verb, prose: Prose, l
         return False
     after = finding.cue[1]
     if prose.word(after - 1) in prose.gazetteer.addressed:
-        recipient = RECIPIENT.match(letters, after, clause.stop)
-        after = recipient.end() if recipient else after
+        after = _past_recipient(after, clause, prose)
     if not CLOSED.match(letters, after, clause.stop):
         return False
     closes = prose.letter(after, clause) in " .;" or letters[source.first - 1] in QUOTE_MARKS
     if not closes and not _stands_alone(source.first, after, clause, prose, lowest):
         return False
-    if not verb.inverts and not verb.document:
+    if verb.complement == "object" and not verb.inverts:
         return False
     finding.parts = prose.part(lowest, source.first) + resumed(after, clause, prose)
     return bool(finding.parts)

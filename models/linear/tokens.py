@@ -18,6 +18,54 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d.,]*")
 # Stands for every number; no word of a text can be spelled like it.
 NUMBER = "#"
 
+# Words that differ only in whether they speak of a man or a woman: the first of a row is read for all of it, so that
+# no score depends on which it is. "Her" is two words and joins both.
+_ALIKE = (
+    "he she",
+    "his her him hers",
+    "himself herself",
+    "mr mrs ms miss",
+    "man woman",
+    "men women",
+    "boy girl",
+    "boys girls",
+    "father mother",
+    "fathers mothers",
+    "dad mom mum",
+    "son daughter",
+    "sons daughters",
+    "brother sister",
+    "brothers sisters",
+    "husband wife",
+    "husbands wives",
+    "king queen",
+    "prince princess",
+    "uncle aunt",
+    "nephew niece",
+    "gentleman lady",
+    "gentlemen ladies",
+    "grandfather grandmother",
+    "boyfriend girlfriend",
+    "actor actress",
+    "widower widow",
+    "male female",
+    "spokesman spokeswoman",
+    "spokesmen spokeswomen",
+    "chairman chairwoman",
+    "congressman congresswoman",
+    "congressmen congresswomen",
+    "councilman councilwoman",
+    "businessman businesswoman",
+    "businessmen businesswomen",
+    "policeman policewoman",
+)
+READ_AS = {
+    word + ending: row.split()[0] + ending
+    for row in _ALIKE
+    for word in row.split()[1:]
+    for ending in ("", "'s", "'d", "'ll")
+}
+
 # Always written with a capital and never a name: the first person tells opinion from report.
 FIRST_PERSON = ("I", "I'm", "I've", "I'll", "I'd")
 
@@ -99,15 +147,13 @@ def _kept(sentence: Sentence, ranges: Sequence[Range]) -> Iterator[tuple[int, in
 
 
 def _words(text: str, sentence: Sentence, *, opens: bool) -> list[str]:
-    """Split one piece of a sentence into words, meaningless capitals lowered."""
-    if text.isupper():
-        return _WORD.findall(text.lower())
-    words: list[str] = _WORD.findall(text)
-    if sentence.in_title:
-        return [word if _is_initialism(word) else word.lower() for word in words]
-    if opens and words and words[0] not in FIRST_PERSON:
+    """Split one piece of a sentence into words, meaningless capitals lowered and both genders read alike."""
+    words: list[str] = _WORD.findall(text.lower() if text.isupper() else text)
+    if sentence.in_title and not text.isupper():
+        words = [word if _is_initialism(word) else word.lower() for word in words]
+    elif opens and words and words[0] not in FIRST_PERSON:
         words[0] = words[0].lower()
-    return words
+    return [READ_AS.get(word, word) for word in words]
 
 
 def _is_initialism(word: str) -> bool:

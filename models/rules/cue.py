@@ -18,7 +18,8 @@ class Cue:
 
     `unless` and `near` look at the sentence of the match, `unless_near` and `near_neighbour` at the sentences beside
     it too. `attributes_near` sets an attribute to whether a pattern matches in the sentence or its neighbours.
-    `positive` and `negative` are invented sentences that must and must not give a hit.
+    `positive` and `negative` are invented sentences that must and must not give a hit. `confidence` is what the
+    author of an unmeasured cue trusts it with; `origin` is the file and line where it stands.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Cue:
     attributes_near: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     positive: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
+    confidence: float | None = None
+    origin: str = dataclasses.field(default="", compare=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

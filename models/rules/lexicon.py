@@ -1,33 +1,34 @@
 """Reads cue lexicons from TOML and refuses everything that is not plainly right.
 
-Raises `LexiconError` naming file, line, cue and reason.
+Raises `FaultyLexiconError` naming file, line, cue and reason of every fault of a file.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
+from collections import deque
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn, get_args
+from types import MappingProxyType
+from typing import Final
 
-from models.errors import LexiconError
-from models.rules.cue import Cue, FieldRule, Scope, VoiceRule
-from models.rules.pattern import PatternError, compile_pattern
+from models.errors import FaultyLexiconError
+from models.rules.cue import Cue
+from models.rules.entry import (
+    BROKEN,
+    EntryReader,
+    called_macros,
+    expand,
+    expect_keys,
+    is_macro_name,
+)
+from models.rules.source import LexiconFile, LexiconSource, Refused
+from models.rules.wording import check_pattern
 
-MACROS = "macros.toml"
+MACROS: Final = "macros.toml"
 # Furniture has a format of its own and is read by `models.text`.
-NOT_LEXICONS = frozenset({MACROS, "furniture.toml"})
-
-_MACRO = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_HEADER = re.compile(r"^\s*\[\[\s*cue\s*\]\]")
-_CHOICES = {"scope": get_args(Scope), "voice": get_args(VoiceRule), "field": get_args(FieldRule)}
-_TEXTS = frozenset({"id", "signal", "pattern"})
-_FLAGS = frozenset({"case_sensitive", "negatable"})
-_PATTERN_LISTS = frozenset({"unless", "unless_near", "near", "near_neighbour"})
-_EXAMPLES = ("positive", "negative")
-_KEYS = frozenset(entry.name for entry in fields(Cue))
+NOT_LEXICONS: Final = frozenset({MACROS, "furniture.toml"})
+_NOTHING_TAKEN: Final[Mapping[str, Cue]] = MappingProxyType({})
 
 
 def lexicon_files(folder: Path) -> list[Path]:
@@ -40,9 +41,10 @@ def load_macros(folder: Path) -> dict[str, str]:
     path = folder / MACROS
     if not path.exists():
         return {}
-    reader = _Reader(path, signals=None, shared={})
-    reader.expect_keys(reader.content, {"language", "macros"})
-    return reader.macros()
+    file = LexiconFile(LexiconSource(path, path.read_bytes()))
+    macros = read_macro_file(file, {})
+    _raise(file)
+    return macros
 
 
 def load_lexicon(
@@ -50,7 +52,7 @@ def load_lexicon(
     *,
     shared: Mapping[str, str],
     signals: Collection[str] | None = None,
-    taken: Collection[str] = (),
+    taken: Mapping[str, Cue] = _NOTHING_TAKEN,
 ) -> list[Cue]:
     """The cues of one file, with macros written out.
 
@@ -58,174 +60,126 @@ def load_lexicon(
         path: the file.
         shared: macros that every file may use.
         signals: the known signals; None leaves them unchecked.
-        taken: ids of cues in other files.
+        taken: the cues of other files, by id.
 
     Raises:
-        LexiconError: something in the file is wrong.
+        FaultyLexiconError: something in the file is wrong.
     """
-    return _Reader(path, signals=signals, shared=shared).cues(taken)
+    file = LexiconFile(LexiconSource(path, path.read_bytes()))
+    cues: list[Cue] = []
+    if file.is_readable:
+        expect_keys(file, file.content, {"language", "macros", "cue"})
+        if not isinstance(file.content.get("language"), str):
+            file.note("language is missing", do='Write language = "en" at the head of the file.')
+        reader = EntryReader(file, read_macros(file, shared), signals)
+        cues = read_cues(file, reader, taken)
+    _raise(file)
+    return cues
 
 
-class _Reader:
-    """Reads one file and knows on which line each cue stands."""
+def read_macro_file(
+    file: LexiconFile, shared: Mapping[str, str], *, strict: bool = False
+) -> dict[str, str]:
+    """The macros of a file that holds nothing else, after those that it may build on."""
+    if not file.is_readable:
+        return dict(shared)
+    expect_keys(file, file.content, {"language", "macros"})
+    return read_macros(file, shared, strict=strict)
 
-    def __init__(
-        self, path: Path, *, signals: Collection[str] | None, shared: Mapping[str, str]
-    ) -> None:
-        self.path = path
-        self._signals = signals
-        self._shared = shared
-        text = path.read_text(encoding="utf-8")
-        self._lines = text.splitlines()
-        self._headers = [n for n, line in enumerate(self._lines, 1) if _HEADER.match(line)]
-        self._line, self._cue = 1, ""
-        self.content = self._parse(text)
 
-    def refuse(self, reason: str, key: str = "") -> NoReturn:
-        """Stop with the place and the reason."""
-        cue = f" cue {self._cue!r}:" if self._cue else ""
-        raise LexiconError(f"{self.path}:{self._line_of(key)}:{cue} {reason}")
-
-    def expect_keys(self, table: Mapping[str, object], allowed: Collection[str]) -> None:
-        """Refuse a key that nobody reads: a typo must not switch a condition off."""
-        for key in table:
-            if key not in allowed:
-                self.refuse(f"unknown key {key!r}", key)
-
-    def macros(self) -> dict[str, str]:
-        """The shared macros and the file's own, each written out."""
-        own = self.content.get("macros", {})
-        if not isinstance(own, dict):
-            self.refuse("macros must be a table", "macros")
-        known = dict(self._shared)
-        for name, body in own.items():
-            self._cue = ""
-            if not isinstance(body, str) or not _MACRO.fullmatch(f"{{{name}}}"):
-                self.refuse(f"macro {name!r} must be a pattern with a lower-case name", name)
-            known[name] = f"(?:{self._expand(body, known, name)})"
-            self._compiled(known[name], name)
+def read_macros(
+    file: LexiconFile, shared: Mapping[str, str], *, strict: bool = False
+) -> dict[str, str]:
+    """The shared macros and the file's own, each written out; faulty ones are noted and left out."""
+    known = dict(shared)
+    own = file.content.get("macros", {})
+    file.leave()
+    if not isinstance(own, dict):
+        file.note("macros must be a table", "macros", do="Write [macros] on a line of its own.")
         return known
-
-    def cues(self, taken: Collection[str]) -> list[Cue]:
-        """Every cue of the file, each with an id of its own."""
-        self.expect_keys(self.content, {"language", "macros", "cue"})
-        if not isinstance(self.content.get("language"), str):
-            self.refuse("language is missing")
-        macros = self.macros()
-        entries = self.content.get("cue", [])
-        if not isinstance(entries, list):
-            self.refuse("cues must be written as [[cue]]", "cue")
-        found: dict[str, Cue] = {}
-        for number, entry in enumerate(entries):
-            cue = self._read(number, entry, macros)
-            if cue.id in found or cue.id in taken:
-                self.refuse("the id is used twice", "id")
-            found[cue.id] = cue
-        return list(found.values())
-
-    def _read(self, number: int, entry: dict[str, object], macros: Mapping[str, str]) -> Cue:
-        self._line = self._headers[number] if number < len(self._headers) else 1
-        self._cue = str(entry.get("id", ""))
-        self.expect_keys(entry, _KEYS)
-        self._check_required(entry)
-        values = {key: self._value(key, value, macros) for key, value in entry.items()}
-        cue = Cue(**values)  # type: ignore[arg-type]  # every value was checked by its key
-        self._compiled(cue.pattern, "pattern", case_sensitive=cue.case_sensitive)
-        return cue
-
-    def _check_required(self, entry: Mapping[str, object]) -> None:
-        for key in (*sorted(_TEXTS), *_EXAMPLES):
-            if not entry.get(key):
-                self.refuse(f"{key} is missing")
-        if self._signals is not None and entry["signal"] not in self._signals:
-            self.refuse(f"unknown signal {entry['signal']!r}", "signal")
-
-    def _value(self, key: str, value: object, macros: Mapping[str, str]) -> object:
-        if key in _CHOICES:
-            return self._choice(key, value)
-        if key in _FLAGS:
-            return value if isinstance(value, bool) else self.refuse("must be true or false", key)
-        if key in _TEXTS:
-            return self._text(key, value, macros)
-        if key == "attributes":
-            return self._attributes(value)
-        if key == "attributes_near":
-            return self._attributes_near(value, macros)
-        return self._list(key, value, macros)
-
-    def _text(self, key: str, value: object, macros: Mapping[str, str]) -> str:
-        if not isinstance(value, str):
-            self.refuse(f"{key} must be a text", key)
-        return self._expand(value, macros, key) if key == "pattern" else value
-
-    def _list(self, key: str, value: object, macros: Mapping[str, str]) -> tuple[str, ...]:
-        texts = self._texts(key, value)
-        if key not in _PATTERN_LISTS:
-            return texts
-        return tuple(self._compiled(self._expand(text, macros, key), key) for text in texts)
-
-    def _choice(self, key: str, value: object) -> object:
-        if value not in _CHOICES[key]:
-            self.refuse(f"{key} must be one of {', '.join(_CHOICES[key])}", key)
-        return value
-
-    def _texts(self, key: str, value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
-            self.refuse(f"{key} must be a list of texts", key)
-        return tuple(value)
-
-    def _attributes(self, value: object) -> dict[str, object]:
-        if not isinstance(value, dict) or not all(
-            isinstance(item, bool | int | str) for item in value.values()
-        ):
-            self.refuse("attributes must be true, false, numbers or texts", "attributes")
-        return value
-
-    def _attributes_near(
-        self, value: object, macros: Mapping[str, str]
-    ) -> dict[str, tuple[str, ...]]:
-        key = "attributes_near"
-        if not isinstance(value, dict):
-            self.refuse("attributes_near must be a table of pattern lists", key)
-        return {
-            name: tuple(
-                self._compiled(self._expand(text, macros, key), key)
-                for text in self._texts(key, patterns)
+    in_loops = _in_loops(own)
+    for name, body in own.items():
+        known[name] = BROKEN
+        if name in in_loops:
+            file.note(
+                f"macro {name!r} is part of a loop: {' -> '.join(in_loops[name])}",
+                name,
+                do="A macro may not call itself; write the words out in one of them.",
             )
-            for name, patterns in value.items()
-        }
+            continue
+        with suppress(Refused):
+            known[name] = _read_macro(file, name, body, known, strict=strict)
+    return known
 
-    def _expand(self, pattern: str, macros: Mapping[str, str], key: str) -> str:
-        def body(match: re.Match[str]) -> str:
-            if match[1] not in macros:
-                self.refuse(f"unknown macro {match[0]}", key)
-            return macros[match[1]]
 
-        return _MACRO.sub(body, pattern)
+def _in_loops(own: Mapping[str, object]) -> dict[str, list[str]]:
+    """Each macro that calls itself, at once or by way of others, with the shortest way round."""
+    calls = {
+        name: [called for called in called_macros(body) if called in own]
+        for name, body in own.items()
+        if isinstance(body, str)
+    }
+    found = {}
+    for name in calls:
+        came_from: dict[str, str] = {}
+        ahead = deque([name])
+        while ahead and name not in came_from:
+            here = ahead.popleft()
+            for called in calls.get(here, ()):
+                if called not in came_from:
+                    came_from[called] = here
+                    ahead.append(called)
+        if name in came_from:
+            found[name] = _way_back(name, came_from)
+    return found
 
-    def _compiled(self, pattern: str, key: str, *, case_sensitive: bool = False) -> str:
-        try:
-            compile_pattern(pattern, case_sensitive=case_sensitive)
-        except PatternError as error:
-            self.refuse(f"bad pattern: {error}", key)
-        return pattern
 
-    def _parse(self, text: str) -> dict[str, object]:
-        try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(r"at line (\d+)", str(error))
-            self._line = int(place[1]) if place else len(self._lines)
-            self.refuse(f"not valid TOML: {error}")
+def _way_back(name: str, came_from: Mapping[str, str]) -> list[str]:
+    way = [name, came_from[name]]
+    while way[-1] != name:
+        way.append(came_from[way[-1]])
+    return way[::-1]
 
-    def _line_of(self, key: str) -> int:
-        """The line of a key inside the current cue, else the line on which the cue begins."""
-        if not key:
-            return self._line
-        following = [header for header in self._headers if header > self._line]
-        last = following[0] - 1 if following else len(self._lines)
-        wanted = re.compile(rf"\s*\[?{re.escape(key)}\b")
-        for number in range(self._line, last + 1):
-            if wanted.match(self._lines[number - 1]):
-                return number
-        return self._line
+
+def _read_macro(
+    file: LexiconFile, name: str, body: object, known: Mapping[str, str], *, strict: bool
+) -> str:
+    if not isinstance(body, str) or not is_macro_name(name):
+        file.refuse(f"macro {name!r} must be a pattern with a lower-case name", name)
+    written_out = f"(?:{expand(file, body, known, name)})"
+    fault = check_pattern(body, written_out)
+    if fault is None and strict and not body.strip():
+        file.refuse(f"macro {name!r} is empty", name, do="Write the words that it stands for.")
+    if fault is not None:
+        file.refuse(fault.reason, name, do=fault.do, words=fault.words)
+    return written_out
+
+
+def read_cues(file: LexiconFile, reader: EntryReader, taken: Mapping[str, Cue]) -> list[Cue]:
+    """Every usable cue of a file, each with an id of its own; faults of the others are noted."""
+    entries = file.content.get("cue", [])
+    file.leave()
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        file.note("cues must be written as [[cue]]", "cue", do="Write the brackets twice.")
+        return []
+    found: dict[str, Cue] = {}
+    first: dict[str, str] = {}
+    for number, entry in enumerate(entries):
+        name = entry.get("id")
+        name = name if isinstance(name, str) else ""
+        file.enter(number, name)
+        other = taken[name].origin if name in taken else first.get(name)
+        first.setdefault(name, f"{file.path}:{file.line}")
+        if name and other is not None:
+            place = f", first at {other}" if other else ""
+            file.note(f"the id is used twice{place}", "id", do="Give one of them another id.")
+        cue = reader.read(entry)
+        if cue is not None and other is None:
+            found[cue.id] = cue
+    file.leave()
+    return list(found.values())
+
+
+def _raise(file: LexiconFile) -> None:
+    if file.faults:
+        raise FaultyLexiconError(file.faults)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.rules.cue import Cue
 from models.rules.lexicon import lexicon_files, load_lexicon, load_macros
+from models.rules.pattern import compiling_once
 from models.rules.ruleset import Ruleset
 
 
@@ -16,9 +17,10 @@ def load_ruleset(folder: Path, signals: Collection[str] | None = None) -> Rulese
     Raises:
         LexiconError: a file is wrong, or two cues share an id.
     """
-    shared = load_macros(folder)
-    cues: dict[str, Cue] = {}
-    for path in lexicon_files(folder):
-        found = load_lexicon(path, shared=shared, signals=signals, taken=cues)
-        cues.update((cue.id, cue) for cue in found)
-    return Ruleset(cues.values())
+    with compiling_once():
+        shared = load_macros(folder)
+        cues: dict[str, Cue] = {}
+        for path in lexicon_files(folder):
+            found = load_lexicon(path, shared=shared, signals=signals, taken=cues)
+            cues.update((cue.id, cue) for cue in found)
+        return Ruleset(cues.values())

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 import re2
 
+# Only while lexicons are loaded; what nobody uses any more must not stay in memory.
+_COMPILED: ContextVar[dict[tuple[str, bool], Pattern] | None] = ContextVar("compiled", default=None)
 # A repeat with two bounds or an open one; `{4}` has one bound and stays.
 _COUNTED = re.compile(r"\{(\d+),\d*\}")
 
@@ -54,6 +58,23 @@ class PartFinder:
         return found or []
 
 
+class PatternFinder:
+    """Finds which of many patterns match somewhere in a text, in one pass; case does not matter."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._set = re2.Set.SearchSet(_options(case_sensitive=False))
+        for pattern in patterns:
+            self._set.Add(_encode(pattern))
+        if patterns:
+            self._set.Compile()
+        self._is_empty = not patterns
+
+    def inside(self, text: bytes) -> list[int]:
+        """Indices of the patterns that match."""
+        found: list[int] | None = None if self._is_empty else self._set.Match(text)
+        return sorted(found or [])
+
+
 class Probe:
     """Tells quickly that a pattern cannot match a text; a yes still needs the pattern itself.
 
@@ -73,6 +94,26 @@ class Probe:
 
 def compile_pattern(pattern: str, *, case_sensitive: bool = False) -> Pattern:
     """One pattern, ready to search; `^` and `$` stand for the ends of a sentence."""
+    known = _COMPILED.get()
+    if known is None:
+        return _compile(pattern, case_sensitive=case_sensitive)
+    key = (pattern, case_sensitive)
+    if key not in known:
+        known[key] = _compile(pattern, case_sensitive=case_sensitive)
+    return known[key]
+
+
+@contextmanager
+def compiling_once() -> Iterator[None]:
+    """Inside, no pattern is compiled twice: a lexicon is checked before its cues are made of the same patterns."""
+    token = _COMPILED.set({})
+    try:
+        yield
+    finally:
+        _COMPILED.reset(token)
+
+
+def _compile(pattern: str, *, case_sensitive: bool) -> Pattern:
     try:
         compiled: Pattern = re2.compile(_encode(pattern), _options(case_sensitive=case_sensitive))
     except re2.error as error:

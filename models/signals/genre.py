@@ -8,50 +8,65 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import re2
-
 from models.errors import BundleError
+from models.signals.structure import Structure, load_structure
 from models.text import Document
 
 CLASSES = ("news", "opinion", "satire")
+FACT_CHECK = "fact_check"
 # The word model's chance of satire enters as a logit; beyond this it says nothing more.
 SATIRE_WORDS = "satire_words"
 _MOST = 4.0
-_PRESS_RELEASE = re2.compile(
-    r"(?i)for immediate release|/?\b(?:prnewswire|business wire|globe newswire)\b|media contact:"
-)
-_FACT_CHECK = re2.compile(
-    r"(?i)\b(?:fact[- ]check(?:ed|ers?|ing)?|our rating|we rate (?:this|it)|claim ?review|verdict:)"
-)
-_LIVE = re2.compile(r"(?i)\blive (?:updates?|blog)\b|\bas it happened\b|\bobituary\b")
-# Announcements of the genre stand at the head of a text.
-_HEAD = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """`opinion` and `satire` are chances, 0 to 1; `label` is the guideline's word."""
+    """`opinion` and `satire` are chances, 0 to 1; `label` is the guideline's word, or what its `other` is.
+
+    `examined` are the sentences in which a fact-check states what it examines; it does not assert that itself.
+    """
 
     label: str
     opinion: float
     satire: float
+    examined: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class GenreModel:
-    """Multinomial logistic regression over manner; per class an intercept and weights by name."""
+    """Multinomial logistic regression over manner; per class an intercept and weights by name.
+
+    What a text shows by its build (`structure`) goes before what its manner suggests.
+    """
 
     intercepts: Mapping[str, float]
     weights: Mapping[str, Mapping[str, float]]
+    structure: Structure
 
-    def read(self, document: Document, manner: Mapping[str, float], satire: float | None) -> Genre:
-        """The genre of a document; `satire` is the word model's chance, None in mode `rules`."""
+    def read(
+        self,
+        document: Document,
+        manner: Mapping[str, float],
+        satire: float | None,
+        caveats: frozenset[int] = frozenset(),
+    ) -> Genre:
+        """The genre of a document.
+
+        Args:
+            document: what is read.
+            manner: rates of the sentences that are counted.
+            satire: the word model's chance, None in mode `rules`.
+            caveats: sentences that show nothing of the build, so that no honest caveat decides the genre.
+        """
         logits = [self._logit(name, manner, satire) for name in CLASSES]
         top = max(logits)
         odds = [math.exp(logit - top) for logit in logits]
         chances = [value / sum(odds) for value in odds]
         likeliest = CLASSES[chances.index(max(chances))]
-        return Genre(_announced(document) or likeliest, chances[1], chances[2])
+        announced = self.structure.announced(document, caveats, likeliest)
+        label = announced or likeliest
+        examined = self.structure.examined(document, label)
+        return Genre(label, chances[1], chances[2], examined)
 
     def _logit(self, name: str, manner: Mapping[str, float], satire: float | None) -> float:
         weights = self.weights[name]
@@ -70,26 +85,18 @@ def satire_logit(chance: float) -> float:
 
 
 def load_genre_model(path: Path, mode: str) -> GenreModel:
-    """The fitted model of one mode.
+    """The fitted model of one mode, with the marks of `genre.toml` beside it.
 
     Raises:
-        BundleError: the mode or a class is missing.
+        BundleError: the mode or a class is missing, or the marks are wrong.
     """
+    structure = load_structure(path.with_suffix(".toml"))
     try:
         fitted = json.loads(path.read_bytes())[mode]
         return GenreModel(
             {name: float(fitted[name]["intercept"]) for name in CLASSES},
             {name: dict(fitted[name]["weights"]) for name in CLASSES},
+            structure,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BundleError(f"{path}: no genre model for mode {mode!r} ({error}).") from error
-
-
-def _announced(document: Document) -> str | None:
-    """A genre that the text itself announces."""
-    head = document.normal[:_HEAD]
-    if _PRESS_RELEASE.search(head):
-        return "press_release"
-    if _FACT_CHECK.search(head):
-        return "fact_check"
-    return "other" if _LIVE.search(head[: document.body_start + 80]) else None

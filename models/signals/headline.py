@@ -13,12 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import BundleError
+from models.ledger import Ledger
 from models.rules import Hit
-from models.signals.headline_features import TitleWords, compare, load_title_words
+from models.signals.headline_features import (
+    TitleWords,
+    compare,
+    has_caveats,
+    load_title_words,
+)
 from models.signals.observation import Observation
+from models.signals.structure import Structure, load_structure
 from models.text import Document
 
 SIGNAL = "headline.overstates"
+# Its title gives the answer; the body also holds the claim that the answer is about.
+_ANSWERS = "fact_check"
 WHY = "The title claims more than the text below it supports."
 
 
@@ -45,20 +54,38 @@ class HeadlineReader:
 
     weights: HeadlineWeights
     words: TitleWords
+    structure: Structure | None = None
 
-    def read(self, document: Document, hits: Sequence[Hit]) -> list[Observation]:
+    def read(self, document: Document, hits: Sequence[Hit], ledger: Ledger) -> list[Observation]:
         """The title as one observation when it probably says more than the body, else nothing."""
         if not document.normal[: document.body_start].strip() or document.words == 0:
             return []
-        if self.weights.chance(compare(document, hits, self.words)) < self.weights.threshold:
+        if not self._says_too_much(document, hits, ledger, whole_sentences=True):
+            return []
+        # A caveat may be a sentence or a clause. Held against the text without either, the title must say too much both
+        # times, so that no caveat makes it say more.
+        if has_caveats(hits) and not self._says_too_much(
+            document, hits, ledger, whole_sentences=False
+        ):
+            return []
+        if self.structure and self.structure.announced(document, frozenset(), "news") == _ANSWERS:
             return []
         return [_observe(document, self.weights.precision)]
+
+    def _says_too_much(
+        self, document: Document, hits: Sequence[Hit], ledger: Ledger, *, whole_sentences: bool
+    ) -> bool:
+        features = compare(
+            document, hits, self.words, ledger.headline, whole_sentences=whole_sentences
+        )
+        return self.weights.chance(features) >= self.weights.threshold
 
 
 def load_headline_reader(folder: Path) -> HeadlineReader:
     """The reader of a bundle folder; raises BundleError."""
     weights = load_weights(folder / "headline.json")
-    return HeadlineReader(weights, load_title_words(folder / "headline.toml"))
+    structure = load_structure(folder / "genre.toml")
+    return HeadlineReader(weights, load_title_words(folder / "headline.toml"), structure)
 
 
 def _observe(document: Document, precision: float) -> Observation:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.heads import HeadFinding
 from models.ledger import Ledger
 from models.rules import Hit
+from models.signals.by_heads import head_observations
 from models.signals.headline import HeadlineReader
 from models.signals.observation import Observation
-from models.signals.quotes import WordTable, altered_quotes
+from models.signals.quotes import altered_quotes
 from models.signals.single import single_source
+from models.signals.sourcing import SECONDHAND, Find, SourcingReader
 from models.signals.taxonomy import SINGLE, Signal
 from models.text import Document
 
@@ -18,6 +22,8 @@ from models.text import Document
 UNMEASURED = 0.5
 # Shorter sentences ("He denied it.") may well be said twice.
 SHORTEST_REPEAT = 40
+DENIAL = "denial.explicit"
+DOUBTS = frozenset({"claim.unverified", "denial.third_party_doubt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +34,41 @@ class Judge:
     precision: Mapping[str, float]
     floor: float
     headline: HeadlineReader
-    synonyms: WordTable
+    sourcing: SourcingReader
 
     def observe(
-        self, document: Document, hits: Sequence[Hit], ledger: Ledger
+        self,
+        document: Document,
+        hits: Sequence[Hit],
+        ledger: Ledger,
+        findings: Sequence[HeadFinding] = (),
     ) -> tuple[Observation, ...]:
         """All observations of one article, ordered by place and signal."""
         found = [self._from_hit(hit) for hit in hits]
+        found += [self._from_find(find) for find in self.sourcing.read(document, ledger)]
         found = [o for o in found if o.confidence >= self.floor]
-        found += self.headline.read(document, hits)
-        found += altered_quotes(document, self.synonyms)
+        found += self.headline.read(document, hits, ledger)
+        found += altered_quotes(document, ledger)
         found += single_source(document, ledger, self.precision.get(SINGLE, UNMEASURED))
+        found += head_observations(document, findings, found, self.taxonomy)
+        outlets = self.sourcing.outlets(document, ledger)
+        found = [o for o in found if o.signal != SECONDHAND or not outlets.is_own(o.start, o.end)]
         repeated = _repeated_sentences(document)
         kept = _without_doubles([o for o in found if o.sentence not in repeated])
-        return tuple(sorted(kept, key=lambda o: (o.start, o.end, o.signal)))
+        return tuple(sorted(_without_doubt(kept), key=lambda o: (o.start, o.end, o.signal)))
+
+    def _from_find(self, find: Find) -> Observation:
+        return Observation(
+            signal=find.signal,
+            start=find.start,
+            end=find.end,
+            sentence=find.sentence,
+            voice="outlet",
+            confidence=self.precision.get(find.rule, UNMEASURED),
+            why=self.taxonomy[find.signal].why,
+            by=find.rule,
+            focus=(find.start, find.end),
+        )
 
     def _from_hit(self, hit: Hit) -> Observation:
         return Observation(
@@ -54,6 +81,7 @@ class Judge:
             why=self.taxonomy[hit.cue.signal].why,
             by=f"rule:{hit.cue.id}",
             attributes=hit.attributes,
+            focus=(hit.match_start, hit.match_end),
         )
 
 
@@ -67,6 +95,20 @@ def _repeated_sentences(document: Document) -> frozenset[int]:
             repeated.append(sentence.index)
         seen.add(words)
     return frozenset(repeated)
+
+
+def _without_doubt(found: list[Observation]) -> list[Observation]:
+    """A denial in somebody's own words is a denial alone: nobody outside the dispute doubts anything there."""
+    denied = sorted((o.start, o.end) for o in found if o.signal == DENIAL)
+    return [
+        o for o in found if o.signal not in DOUBTS or o.voice == "outlet" or not _meets(denied, o)
+    ]
+
+
+def _meets(spans: list[tuple[int, int]], observation: Observation) -> bool:
+    """Whether an observation shares a character with one of these spans, which are in order and disjoint."""
+    before = bisect_left(spans, (observation.end, 0)) - 1
+    return before >= 0 and spans[before][1] > observation.start
 
 
 def _without_doubles(found: list[Observation]) -> list[Observation]:

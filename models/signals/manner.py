@@ -54,7 +54,7 @@ def read_manner(
     attributed = {a.sentence for a in ledger.attributions} & indices
     rates["attributed"] = len(attributed) / count
     rates["length"] = math.log1p(_words(document, kept) / WORDS_PER_UNIT)
-    rates.update(_title_rates(document))
+    rates.update(_title_rates(document, runs))
     return rates
 
 
@@ -64,10 +64,12 @@ def _tokens(text: str) -> list[bytes]:
     return plain.replace(b"?", b" ? ").replace(b"!", b" ! ").split()
 
 
-def _title_rates(document: Document) -> dict[str, float]:
+def _title_rates(document: Document, body: str) -> dict[str, float]:
+    """How the title is printed. What the body writes in capitals too is the name of something and no shout."""
     title = document.normal[: document.body_start]
+    shouted = sum(word not in body for word in _CAPITALS.findall(title))
     return {
-        "title_capitals": min(3.0, float(len(_CAPITALS.findall(title)))),
+        "title_capitals": min(3.0, float(shouted)),
         "title_exclaims": float("!" in title),
         "title_asks": float("?" in title),
     }

@@ -9,7 +9,10 @@ from models.contract import AttributeValue, Voice
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A signal in normal-form coordinates; `confidence` is the measured precision of `by`."""
+    """A signal in normal-form coordinates; `confidence` is the measured precision of `by`.
+
+    `focus` are the words that gave it away, where the evidence holds more than them.
+    """
 
     signal: str
     start: int
@@ -20,3 +23,4 @@ class Observation:
     why: str
     by: str
     attributes: dict[str, AttributeValue] = field(default_factory=dict)
+    focus: tuple[int, int] | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.signals.observation import Observation
+from models.signals.open_wording import open_sentences
 from models.text import Document
 
 # Signals by which an outlet is open about what it does not know, or shows its work.
@@ -25,9 +26,9 @@ CAVEATS = frozenset(
 
 
 def sentences_set_aside(document: Document, observations: Iterable[Observation]) -> frozenset[int]:
-    """Indices of the sentences that are set aside."""
+    """Indices of the sentences that are set aside: furniture, what a cue shows to be a caveat, what is worded so."""
     caveats = {o.sentence for o in observations if o.signal in CAVEATS}
-    return furniture_sentences(document) | caveats
+    return furniture_sentences(document) | caveats | open_sentences(document)
 
 
 def furniture_sentences(document: Document) -> frozenset[int]:

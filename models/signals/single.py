@@ -13,9 +13,7 @@ def single_source(document: Document, ledger: Ledger, precision: float) -> list[
     main = ledger.main_claim()
     if main is None or not ledger.single_source:
         return []
-    who = {0: "Nobody is said to vouch", 1: "Only one side vouches"}.get(
-        main.sides, "One side vouches"
-    )
+    who = "Only one side vouches" if main.sides else "Nobody is said to vouch"
     return [
         Observation(
             signal=SINGLE,

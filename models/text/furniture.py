@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from models.text.bylines import find_closing_note
 from models.text.document import Quote
 from models.text.furniture_patterns import Edge, Group, Patterns, default_patterns
+from models.text.inserted import find_inserted
 from models.text.layout import Layout, Range
 from models.text.link_lines import find_link_lines
 
@@ -26,12 +28,21 @@ def find_furniture(
 ) -> tuple[Range, ...]:
     """Ranges of the body that belong to the page and not to the article: in order, disjoint, each within one line."""
     patterns = patterns or default_patterns()
-    found = [
+    matches = [
         *_marked(patterns.lines_and_words, layout.shadow, layout.lines, layout),
         *_marked(patterns.sentences, layout.by_sentence(), layout.all_sentences(), layout),
     ]
-    found = [span for span in found if not _is_quoted(span, quotes)]
-    found.extend(find_link_lines(layout, found))
+    matches = [(span, edge) for span, edge in matches if not _is_quoted(span, quotes)]
+    found = [span for span, edge in matches if not edge]
+    # Edges and neighbours are counted without the lines that are furniture already: one more of them moves nothing.
+    lines = _without(layout.lines, found)
+    found.extend(
+        span for span, edge in matches if edge and not _is_inside(lines, layout, span[0], edge)
+    )
+    found.extend(find_inserted(layout))
+    found.extend(find_link_lines(layout, found, frozenset(_without(layout.lines, found))))
+    found.sort()
+    found.extend(find_closing_note(layout, found))
     return tuple(_filled(span, layout) for span in _joined(found, layout.normal))
 
 
@@ -47,19 +58,21 @@ def _quote_start(quote: Quote) -> int:
 
 def _marked(
     group: Group, haystack: bytes, units: Sequence[Range], layout: Layout
-) -> Iterator[Range]:
-    """The units (lines or sentences) of the body that patterns of one group match in, or the matched words alone."""
+) -> Iterator[tuple[Range, Edge]]:
+    """The units (lines or sentences) of the body that patterns of one group match in, or the matched words alone.
+
+    Each comes with the edge of the body that it has to stand at.
+    """
     occurring = group.to_try(haystack)
     starts = [start for start, _ in units] if occurring else []
     for pattern in occurring:
         for match in pattern.expression.finditer(haystack):
             start = match.start()
-            if start < layout.body_start or (
-                pattern.edge and _is_inside(layout, start, pattern.edge)
-            ):
+            if start < layout.body_start:
                 continue
             unit = units[bisect_right(starts, start) - 1]
-            yield match.span() if pattern.marks == "words" else _part(layout, unit, start)
+            span = match.span() if pattern.marks == "words" else _part(layout, unit, start)
+            yield span, pattern.edge
 
 
 def _part(layout: Layout, unit: Range, place: int) -> Range:
@@ -76,11 +89,23 @@ def _filled(span: Range, layout: Layout) -> Range:
     return (start, end) if span[1] - span[0] > NEARLY_ALL * (end - start) else span
 
 
-def _is_inside(layout: Layout, start: int, edge: Edge) -> bool:
+def _without(lines: Sequence[Range], found: Sequence[Range]) -> list[Range]:
+    """The lines that are not furniture as a whole."""
+    ends: dict[int, int] = {}
+    for start, end in found:
+        ends[start] = max(end, ends.get(start, end))
+    return [
+        (start, end)
+        for start, end in lines
+        if ends.get(start, start) - start <= NEARLY_ALL * (end - start)
+    ]
+
+
+def _is_inside(lines: Sequence[Range], layout: Layout, start: int, edge: Edge) -> bool:
     """Whether a place is at neither edge of the body, or not at its end."""
-    line = bisect_right(layout.lines, start, key=_start) - 1
+    line = bisect_right(lines, start, key=_start) - 1
     first = layout.first_body_line + EDGE_LINES_FIRST if edge == "both" else 0
-    return first <= line < len(layout.lines) - EDGE_LINES_LAST
+    return first <= line < len(lines) - EDGE_LINES_LAST
 
 
 def _start(unit: Range) -> int:

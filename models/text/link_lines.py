@@ -60,23 +60,43 @@ class Line:
 PROSE = Line("", known=False, open=False, shaped=False, capitalised=False)
 
 
-def find_link_lines(layout: Layout, found: list[Range]) -> list[Range]:
-    """The repeated title and headline-shaped lines of the body; `found` is what the patterns have marked."""
-    body = layout.lines[layout.first_body_line :]
-    marked = [*_repeated_titles(layout), *_captions_with_title(layout)]
-    lasts = [_last(layout.normal, start, end) for start, end in body]
-    prose = sum(last in TERMINATORS for last in lasts)
+def find_link_lines(layout: Layout, found: list[Range], left: frozenset[Range]) -> list[Range]:
+    """The repeated title and headline-shaped lines of the body.
+
+    Args:
+        layout: lines and sentences.
+        found: what the patterns have marked.
+        left: the lines of which they have not marked the whole.
+    """
+    first = layout.first_body_line
+    numbers = [n for n in range(first, len(layout.lines)) if layout.lines[n] in left]
+    marked = [*_repeated_titles(layout, numbers), *_captions_with_title(layout, numbers)]
+    lasts = {n: _last(layout.normal, *layout.lines[n]) for n in numbers}
+    prose = sum(last in TERMINATORS for last in lasts.values())
     # Nearly all articles: every line ends as prose does.
-    if prose < SHARE_OF_PROSE * len(body) or (prose == len(body) and "?" not in lasts):
+    if prose < SHARE_OF_PROSE * len(numbers) or (
+        prose == len(numbers) and "?" not in lasts.values()
+    ):
         return marked
     starts = {start for start, _ in found}
-    single = [len(sentences) == 1 for sentences in layout.sentences[layout.first_body_line :]]
+    headings = [n for n in range(first, len(layout.lines)) if _is_heading(layout, n, left)]
+    body = sorted([*numbers, *headings])
     lines = [
-        _line(layout.normal[start:end], last if alone else ".", known=start in starts)
-        for (start, end), last, alone in zip(body, lasts, single, strict=True)
+        _line(
+            layout.normal[slice(*layout.lines[n])],
+            lasts.get(n, "") if len(layout.sentences[n]) == 1 else ".",
+            known=layout.lines[n][0] in starts,
+        )
+        for n in body
     ]
-    marked.extend(body[number] for number in _links(lines))
+    marked.extend(layout.lines[body[place]] for place in _links(lines))
     return marked
+
+
+def _is_heading(layout: Layout, number: int, left: frozenset[Range]) -> bool:
+    """Whether a line that the patterns have marked opens a list of links."""
+    line = layout.lines[number]
+    return line not in left and HEADING.fullmatch(layout.normal[slice(*line)]) is not None
 
 
 def _line(text: str, last: str, *, known: bool) -> Line:
@@ -158,12 +178,12 @@ def _is_worded_as_prose(line: str, number: int) -> bool:
     return SENTENCE.search(line) is not None or (number == 0 and line.count(" ") >= LONGEST_AT_TOP)
 
 
-def _repeated_titles(layout: Layout) -> Iterator[Range]:
+def _repeated_titles(layout: Layout, numbers: list[int]) -> Iterator[Range]:
     """The first lines of the body that say the title again."""
     if not layout.body_start:
         return
     title = layout.normal[: layout.body_start - 2]
-    for start, end in layout.lines[1:3]:
+    for start, end in (layout.lines[number] for number in numbers[:2]):
         if abs(end - start - len(title)) <= SHORT_WORD and _bare(layout.normal[start:end]) == _bare(
             title
         ):
@@ -174,14 +194,14 @@ def _bare(line: str) -> str:
     return "".join(filter(str.isalnum, line)).casefold()
 
 
-def _captions_with_title(layout: Layout) -> Iterator[Range]:
+def _captions_with_title(layout: Layout, numbers: list[int]) -> Iterator[Range]:
     """A first line that is the caption of the picture, run together with a version of the title."""
-    if not layout.body_start or len(layout.lines) == 1 or len(layout.sentences[1]) == 1:
+    if not layout.body_start or not numbers or len(layout.sentences[numbers[0]]) == 1:
         return
-    start, end = layout.lines[1]
+    start, end = layout.lines[numbers[0]]
     if end - start > LONGEST_CAPTION or _last(layout.normal, start, end) in TERMINATORS:
         return
-    tail = layout.normal[slice(*layout.sentences[1][-1])]
+    tail = layout.normal[slice(*layout.sentences[numbers[0]][-1])]
     words = _words(tail)
     shared = words & _words(layout.normal[: layout.body_start])
     if len(words) <= LONGEST_TAIL and len(shared) >= max(2, len(words) / 2):

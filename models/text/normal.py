@@ -29,6 +29,8 @@ from models.text.origin import Alignment
 from models.text.wrapping import unwrap
 
 PARAGRAPH = "\n\n"
+# Newspaper archives write a quotation mark so.
+TWO_APOSTROPHES = "''"
 LINE_ENDS = frozenset(f"\n{NEWLINES}")
 # Many times what an article has; beyond it a line end is a space, which bounds the work on a text of line ends.
 MOST_PARAGRAPHS = 8_000
@@ -62,6 +64,8 @@ def _is_plain(text: str) -> bool:
     """Whether nothing is to be removed, collapsed or spelt out; substring searches, not a scan by class."""
     if text != text.strip() or "  " in text or "\n\n\n" in text or " \n" in text or "\n " in text:
         return False
+    if TWO_APOSTROPHES in text:
+        return False
     breaks = text.count("\n")
     if breaks and (breaks != 2 * text.count(PARAGRAPH) or breaks > 2 * MOST_PARAGRAPHS):
         return False
@@ -91,7 +95,7 @@ def _rewrite(text: str) -> tuple[str, Alignment]:
             pieces.append(text[done:start])
             length += start - done
         if new and (length or not new.isspace()):
-            alignment.spell_out(length, new, start)
+            alignment.spell_out(length, new, _origin_of(match))
             pieces.append(new)
             length += len(new)
         done = match.end()
@@ -100,11 +104,23 @@ def _rewrite(text: str) -> tuple[str, Alignment]:
     return "".join(pieces).rstrip(), alignment
 
 
+def _origin_of(match: re.Match[str]) -> int:
+    """Where a replacement came from: a closing mark of two apostrophes from the second, so that ranges hold both."""
+    if (
+        match.group() == TWO_APOSTROPHES
+        and not match.string[match.end() : match.end() + 1].isalnum()
+    ):
+        return match.end() - 1
+    return match.start()
+
+
 def _replacement(found: str) -> str:
     if not LINE_ENDS.isdisjoint(found):
         return PARAGRAPH
     if " " in found:
         return " "
+    if found == TWO_APOSTROPHES:
+        return '"'
     if found in LIGATURES:
         return LIGATURES[found]
     if found[0].isalpha() and len(found) > 1:
@@ -138,7 +154,7 @@ def _unusual() -> re2._Regexp[str]:
 @cache
 def _plain_edit() -> re.Pattern[str]:
     """What is to be changed in a text of ASCII characters alone: white space and control characters."""
-    return re.compile(r"[ \n\x00-\x1f\x7f]{2,}|[\x00-\x1f\x7f]")
+    return re.compile(r"[ \n\x00-\x1f\x7f]{2,}|[\x00-\x1f\x7f]|''")
 
 
 @cache
@@ -146,7 +162,7 @@ def _edit() -> re.Pattern[str]:
     """A run to be removed, collapsed or spelt out."""
     unseen = f"{UNSEEN}{BLANK}{MARKS}"
     return re.compile(
-        f"[A-Za-z][{MARKS}]+|[ \\n{unseen}]{{2,}}|[\\n{unseen}]|[{''.join(LIGATURES)}]"
+        f"[A-Za-z][{MARKS}]+|[ \\n{unseen}]{{2,}}|[\\n{unseen}]|[{''.join(LIGATURES)}]|''"
     )
 
 

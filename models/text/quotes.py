@@ -1,7 +1,8 @@
 """Quotation marks matched to quotations.
 
 A quotation may run over paragraphs: each opens with a mark and only the last one closes. A mark that never closes ends
-with its paragraph. Single marks count where they stand at the edge of a word and are no apostrophe.
+with its paragraph, and a text whose first mark can only close begins within a quotation. Single marks count where they
+stand at the edge of a word and are no apostrophe.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from models.text.document import Quote
 
 BREAK = "\n\n"
 SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(\[-]))'(?=\w)")
+CLOSES = re.compile(r"[,.?!]\"(?=\s|$)")
 SINGLE_CLOSING = re.compile(r"[.,?!\w]'(?=[\s)\],.;:?!\"-]|$)")
 
 
@@ -27,6 +29,7 @@ def find_quotes(normal: str, body_start: int) -> tuple[Quote, ...]:
         end = normal.find(BREAK, start)
         end = len(normal) if end < 0 else end
         if normal.find('"', start, end) >= 0:
+            opened = opened or (start == body_start and _begins_within(normal, start, end))
             opened = _read_double(normal, start, end, quotes, opened=opened) and start >= body_start
         else:
             opened = False
@@ -34,6 +37,12 @@ def find_quotes(normal: str, body_start: int) -> tuple[Quote, ...]:
                 _read_single(normal, start, end, quotes)
         start = end + len(BREAK)
     return tuple(quotes)
+
+
+def _begins_within(normal: str, start: int, end: int) -> bool:
+    """Whether a text was cut out of the middle of a quotation: its first mark can only close one."""
+    mark = normal.find('"', start, end)
+    return mark > start and CLOSES.match(normal, mark - 1, end) is not None
 
 
 def _read_double(normal: str, start: int, end: int, quotes: list[Quote], *, opened: bool) -> bool:

@@ -57,10 +57,10 @@ async def read_article(request: Request) -> Response:
 def _read(desk: Desk, article: Article, sample: Sample | None = None) -> Response:
     """Scoring and drawing share one slot: drawing a long article would keep everybody else waiting too."""
     try:
-        answer = desk.scorer.score(article)
+        answer, shadow = desk.scorer.score_with_shadow(article)
     except HtmlError as error:
         raise UnreadableHtmlError from error
-    desk.telemetry.count_answer(answer)
+    desk.telemetry.count_answer(answer, shadow)
     return draw_reading(article, answer, desk.settings.max_body_bytes, sample)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.contract import Answer, Attribution, Claim, Field, Quotation, Source, Span
+from service.reading.support import words_of
 
 Stance = Literal["asserts", "denies", "doubts", "corroborates"]
 
@@ -22,29 +23,40 @@ class MainClaim:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One source and its stands on the main claim."""
+    """One source and its stands on the main claim.
+
+    `basis` are the words that tell how it knows, `anonymity` those that tell why it is not named.
+    """
 
     source: Source
     stances: tuple[Stance, ...]
+    basis: str | None
+    anonymity: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Everybody who speaks for one party."""
+    """Everybody who speaks for one party; `opposes` are the parties that it is in dispute with."""
 
     name: str
     voices: tuple[Voice, ...]
+    opposes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One attribution in words; `who` is None where the article makes nobody responsible."""
+    """One attribution in words; `who` is None where the article makes nobody responsible.
+
+    `told` is the outlet that it was said to, `reported_by` whoever is quoted as saying that it was said.
+    """
 
     who: str | None
     cue: str
     content: str
     quote: Quotation
     about_main_claim: bool
+    told: str | None
+    reported_by: str | None
 
 
 def main_claim(answer: Answer) -> MainClaim | None:
@@ -61,13 +73,14 @@ def main_claim(answer: Answer) -> MainClaim | None:
     return MainClaim(claim.exact, claim.status, claim.sides, stances)
 
 
-def sides(answer: Answer) -> tuple[Side, ...]:
+def sides(answer: Answer, fields: dict[Field, str]) -> tuple[Side, ...]:
     """The sources grouped by side; sides with a stand on the main claim come first."""
     claim = _main(answer)
     grouped: dict[str, list[Voice]] = {}
     for source in answer.sources:
-        grouped.setdefault(source.side, []).append(Voice(source, _stances_of(source.id, claim)))
-    listed = (Side(name, tuple(voices)) for name, voices in grouped.items())
+        grouped.setdefault(source.side, []).append(_voice(source, claim, fields))
+    opposed = {side.name: tuple(side.opposes) for side in answer.sides}
+    listed = (Side(n, tuple(voices), opposed.get(n, ())) for n, voices in grouped.items())
     return tuple(sorted(listed, key=lambda side: not any(v.stances for v in side.voices)))
 
 
@@ -75,19 +88,39 @@ def sayings(answer: Answer, fields: dict[Field, str]) -> tuple[Saying, ...]:
     """Every attribution in the order of the text."""
     claim = _main(answer)
     names = {source.id: source.name for source in answer.sources}
-    return tuple(_saying(item, fields, names, claim) for item in answer.attributions)
-
-
-def _saying(
-    item: Attribution, fields: dict[Field, str], names: dict[int, str], claim: Claim | None
-) -> Saying:
-    return Saying(
-        who=_who(item, fields, names),
-        cue=_words(item.cue, fields),
-        content=_words(item.content, fields),
-        quote=item.quote,
-        about_main_claim=claim is not None and item.claim == claim.id,
+    by_id = {item.id: item for item in answer.attributions}
+    return tuple(
+        Saying(
+            who=_who(item, fields, names),
+            cue=_words(item.cue, fields),
+            content=_words(item.content, fields),
+            quote=item.quote,
+            about_main_claim=claim is not None and item.claim == claim.id,
+            told=None if item.via is None else names.get(item.via),
+            reported_by=_reporter(item, by_id, fields, names),
+        )
+        for item in answer.attributions
     )
+
+
+def _voice(source: Source, claim: Claim | None, fields: dict[Field, str]) -> Voice:
+    return Voice(
+        source,
+        _stances_of(source.id, claim),
+        words_of(source.basis, fields),
+        words_of(source.anonymity, fields),
+    )
+
+
+def _reporter(
+    item: Attribution,
+    by_id: dict[int, Attribution],
+    fields: dict[Field, str],
+    names: dict[int, str],
+) -> str | None:
+    """Who is quoted as saying that this was said."""
+    outer = None if item.within is None else by_id.get(item.within)
+    return None if outer is None or outer is item else _who(outer, fields, names)
 
 
 def _who(item: Attribution, fields: dict[Field, str], names: dict[int, str]) -> str | None:

@@ -8,14 +8,20 @@ from rich.table import Table
 from rich.text import Text
 
 from models.contract import Answer, Article, Effect, Risk
+from service.reading.people import Voice
+from service.reading.support import Headline, TwoWordings
 from service.reading.view import Fragment, Note, Term, View, view_of
 from service.reading.visible import runs_of
 from service.reading.words import (
     ABSTENTIONS,
     BANDS,
+    DRIFTS,
     EFFECT_SIGNS,
     EFFECTS,
+    STEPS,
+    SUPPORTS,
     VOICES,
+    WEAK_SUPPORTS,
     chance_of,
     signed,
 )
@@ -60,8 +66,12 @@ def _sections(view: View) -> list[tuple[str, Group | Table]]:
         sections.append(("Notes", Group(*map(_note, view.notes))))
     if view.terms:
         sections.append(("What the score consists of", _sum(view)))
+    if view.headline:
+        sections.append(("What the headline rests on", _headline(view.headline)))
     if view.sides:
         sections.append(("Sources by side", _sides(view)))
+    if view.two_wordings:
+        sections.append(("Quoted in two wordings", Group(*map(_two_wordings, view.two_wordings))))
     if view.asks:
         sections.append(("What would settle it", _questions(view)))
     return sections
@@ -148,17 +158,46 @@ def _bar(term: Term, largest: float) -> Text:
     return Text(" " * (_BAR_WIDTH - length)).append("█" * length, "green").append("│", "default")
 
 
+def _headline(headline: Headline) -> Group:
+    style = "red" if headline.rests_on in WEAK_SUPPORTS else ""
+    lines = [Text(f"The headline rests on {SUPPORTS[headline.rests_on]}.", style)]
+    for depth, rung in enumerate(headline.path[1:], start=1):
+        lines.append(
+            Text(f"{'  ' * depth}└ {STEPS[rung.kind]}: ").append(plain(rung.words), "italic")
+        )
+    for item in headline.differences:
+        title, body = (plain(words) if words else "nothing" for words in (item.title, item.body))
+        lines.append(Text(f"{DRIFTS[item.kind]}: headline {title} / text {body}"))
+    return Group(*lines)
+
+
+def _two_wordings(pair: TwoWordings) -> Text:
+    text = Text(f"{plain(pair.who)}:" if pair.who else "Speaker not known:", "bold")
+    for copy in (pair.first, pair.second):
+        text.append("\n  ")
+        for piece in copy:
+            text.append(plain(piece.text), "bold underline" if piece.changed else "not bold")
+    return text
+
+
 def _sides(view: View) -> Group:
     lines = []
     for side in view.sides:
-        line = Text(f"{plain(side.name) or 'no side known'}: ", "bold")
-        names = (
-            f"{plain(voice.source.name)}"
-            + (f" ({', '.join(voice.stances)} the main claim)" if voice.stances else "")
-            for voice in side.voices
-        )
-        lines.append(line.append("; ".join(names), "not bold"))
+        line = Text(plain(side.name) or "no side known", "bold")
+        if side.opposes:
+            line.append(f" (in dispute with {plain(', '.join(side.opposes))})", "not bold")
+        line.append(": ").append("; ".join(map(_voice, side.voices)), "not bold")
+        lines.append(line)
     return Group(*lines)
+
+
+def _voice(voice: Voice) -> str:
+    """A source with what the text tells about it."""
+    told = [f"{stance} the main claim" for stance in voice.stances]
+    told += [] if voice.source.named else ["not named"]
+    told += [f"how they know: {plain(voice.basis)}"] if voice.basis else []
+    told += [f"why no name: {plain(voice.anonymity)}"] if voice.anonymity else []
+    return plain(voice.source.name) + (f" ({', '.join(told)})" if told else "")
 
 
 def _questions(view: View) -> Group:

@@ -9,6 +9,7 @@ from typing import get_args
 from models.contract import Answer, Article, Effect, Evidence, Field
 from service.reading.people import MainClaim, Saying, Side, main_claim, sayings, sides
 from service.reading.segments import Mark, Piece, paragraphs_of
+from service.reading.support import Headline, TwoWordings, headline, two_wordings
 from service.reading.words import WORDING, attribute_words, feature_title, title_of
 
 # A piece under several effects takes its colour from the first of these.
@@ -71,6 +72,8 @@ class View:
     claim: MainClaim | None
     sides: tuple[Side, ...]
     sayings: tuple[Saying, ...]
+    headline: Headline | None
+    two_wordings: tuple[TwoWordings, ...]
 
     @property
     def language(self) -> str:
@@ -106,8 +109,10 @@ def view_of(article: Article, answer: Answer) -> View:
         terms=_terms(answer, notes),
         asks=_asks(answer, notes),
         claim=main_claim(answer),
-        sides=sides(answer),
+        sides=sides(answer, fields),
         sayings=sayings(answer, fields),
+        headline=headline(answer, fields),
+        two_wordings=two_wordings(answer, fields),
     )
 
 

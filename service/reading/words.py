@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.contract import Abstention, AttributeValue, Band, Effect, Voice
+from models.contract import Abstention, AttributeValue, Band, Drift, Effect, Support, Voice
 
 WORDING = "language.wording"
 
@@ -15,7 +15,7 @@ TITLES = {
     "source.anonymous": "Unnamed source",
     "source.anonymity_explained": "Anonymity explained",
     "source.vague": "Nobody in particular",
-    "source.secondhand": "Taken from another outlet",
+    "source.secondhand": "Taken at second hand",
     "source.interested": "Interested party",
     "source.document": "Identified document",
     "source.single": "One side only",
@@ -46,6 +46,45 @@ ABSTENTIONS = {
     Abstention.OUT_OF_DISTRIBUTION: (
         "This text is unlike the articles that the score was measured on; a number would be a guess."
     ),
+}
+# What the title rests on, from best to worst, each as the end of "The headline rests on ...".
+SUPPORTS: dict[Support, str] = {
+    "corroborated": "more than one independent side",
+    "documented": "a document or the public record",
+    "witnessed": "what the outlet itself saw",
+    "named": "a source with a name",
+    "interested": "one party that has a stake in it",
+    "secondhand": "a report at second hand",
+    "anonymous": "a source without a name",
+    "vague": "nobody in particular",
+    "nobody": "the article\N{RIGHT SINGLE QUOTATION MARK}s own word alone",
+    "absent": "nothing that was found in the text below it",
+}
+# Supports that an editor should look at first.
+WEAK_SUPPORTS: frozenset[Support] = frozenset(
+    {"interested", "secondhand", "anonymous", "vague", "nobody", "absent"}
+)
+STEPS = {
+    "title": "The headline",
+    "sentence": "rests on this sentence",
+    "attribution": "which is attributed here",
+    "source": "and on this source",
+}
+DRIFTS: dict[Drift, str] = {
+    "attribution": "Who says so",
+    "modality": "How certain it is",
+    "negation": "Whether it is so",
+    "number": "A number",
+    "name": "A name",
+    "quotation": "The words quoted",
+}
+STATUSES = {
+    "contested": "disputed",
+    "unverified": "said to be unconfirmed",
+    "single_side": "one side only",
+    "corroborated": "independently confirmed",
+    "documented": "on record",
+    "unattributed": "no source given",
 }
 # The five steps of the editors' scale, the middle one divided: 0.38 and 0.62 should not read alike.
 _CHANCES = (

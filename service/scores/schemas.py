@@ -12,11 +12,12 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from models import Answer, Article
+from models.contract import Shadow
 
 Require = Literal["any", "full"]
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2999
-Extra = Literal["document.text", "annotations", "sentences"]
+Extra = Literal["document.text", "annotations", "sentences", "shadow"]
 
 
 def _refuse_nul(text: str) -> str:
@@ -110,7 +111,7 @@ class ScoreRequest(BaseModel):
     require: Require = Field(
         default="any", description="`full` gives 503 instead of an answer without the encoder."
     )
-    include: Annotated[list[Extra], Field(max_length=3)] = Field(
+    include: Annotated[list[Extra], Field(max_length=4)] = Field(
         default=[], description="What the answer holds in addition."
     )
 
@@ -148,13 +149,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreAnswer(Answer):
-    """The answer about one article. `annotations` and `sentences` are there only when `include` asked for them."""
+    """The answer about one article; `annotations`, `sentences` and `shadow` only when `include` asked for them."""
 
     id: str
     stored: bool
     external_id: str | None
     annotations: list[dict[str, object]] | None = None
     sentences: list[Sentence] | None = None
+    shadow: Shadow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,15 +74,17 @@ def _score(
     submission: ScoreRequest, score_id: UUID, scorer: Scorer, telemetry: Telemetry
 ) -> tuple[ScoreView, Answer]:
     try:
-        answer = scorer.score(submission.article())
+        answer, shadow = scorer.score_with_shadow(submission.article())
     except HtmlError as error:
         raise UnreadableHtmlError from error
-    telemetry.count_answer(answer)
+    telemetry.count_answer(answer, shadow)
     texts = _texts(submission, answer)
     name = format_score_id(score_id)
     fields = answer_fields(
         answer, score_id=name, stored=submission.store, external_id=submission.external_id
     )
+    if "shadow" in submission.include:
+        fields["shadow"] = shadow
     if submission.include:
         _include(fields, submission, scorer, texts)
     return ScoreView(name, encode(fields), texts, submission.url), answer

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models import Answer, Article, ModelInfo, SignalInfo
-from models.contract import Attribution, Claim, Effect, Evidence, Question, Source, Span
+from models.contract import (
+    Attribution,
+    Claim,
+    Difference,
+    Effect,
+    Evidence,
+    HeadlineSupport,
+    Question,
+    QuotePair,
+    Shadow,
+    Side,
+    Source,
+    Span,
+    Step,
+)
 from tests.reading.builders import an_answer
 
 
@@ -38,10 +52,20 @@ class EchoScorer:
                     kind=text,
                     side=text,
                     mentions=[],
-                    basis=None,
-                    anonymity=None,
+                    basis=_whole(text),
+                    anonymity=_whole(text),
                 )
             ],
+            sides=[Side(text, [0], [text])],
+            headline=HeadlineSupport(
+                "nobody",
+                [
+                    Step("title", Span("title", 0, len(title)), None, None),
+                    Step("sentence", _whole(text), None, 0),
+                ],
+                [Difference("modality", _whole(text), None)],
+            ),
+            quote_pairs=[QuotePair(0, _whole(text), _whole(text), [(_whole(text), None)])],
             claims=[_claim(text)],
             attributions=[_attribution(len(text))],
             questions=[Question(text, text, [0, 1], 0.5)],
@@ -49,6 +73,10 @@ class EchoScorer:
                 answer.document, title=title, text=text, genre=text, language=text, furniture=[]
             ),
         )
+
+    def score_with_shadow(self, article: Article) -> tuple[Answer, Shadow]:
+        """Nothing is in shadow."""
+        return self.score(article), Shadow("", [])
 
     def sentences(self, article: Article) -> list[Span]:
         """One sentence, the whole text."""
@@ -87,6 +115,10 @@ class EchoScorer:
             )
             for signal, effect in kinds
         ]
+
+
+def _whole(text: str) -> Span:
+    return Span("text", 0, len(text))
 
 
 def _claim(text: str) -> Claim:

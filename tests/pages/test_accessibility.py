@@ -11,6 +11,9 @@ pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is no
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it carries no types
 from playwright.sync_api import Browser, Page
 
+from service.reading import render_html
+from tests.reading.builders import an_account, an_answer, an_article
+
 pytestmark = pytest.mark.browser
 
 
@@ -65,4 +68,14 @@ def test_axe_finds_nothing(browser: Browser, site: str, state: str, scheme: str)
 
     for context in (dark, light):
         context.close()
+    assert not results.response["violations"], results.generate_report()
+
+
+def test_axe_finds_nothing_in_a_report_with_a_whole_account(page: Page) -> None:
+    """Disputes, headline, wordings and nested attributions rarely stand in one article; here they all do."""
+    page.set_content(render_html(an_article(), an_account(an_answer())))
+    page.locator("summary").first.click()
+
+    results = Axe().run(page)
+
     assert not results.response["violations"], results.generate_report()

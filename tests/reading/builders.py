@@ -13,15 +13,20 @@ from models.contract import (
     Attribution,
     Claim,
     Contribution,
+    Difference,
     DocumentInfo,
     Effect,
     Evidence,
+    HeadlineSupport,
     ModelInfo,
     Parts,
     Question,
+    QuotePair,
     Risk,
+    Side,
     Source,
     Span,
+    Step,
     Voice,
 )
 
@@ -113,6 +118,54 @@ def an_answer(
         headline=None,
         quote_pairs=[],
     )
+
+
+def an_account(answer: Answer) -> Answer:
+    """The same answer with everything that a ledger can tell: disputes, grounds, headline, wordings, nesting."""
+    presidency, edrin, officials = answer.sources
+    return replace(
+        answer,
+        sources=[
+            presidency,
+            edrin,
+            replace(officials, basis=a_span("near the dam"), anonymity=a_span("nobody was hurt")),
+        ],
+        sides=[Side("Varenia", [0, 2], ["Ostria"]), Side("Ostria", [1], ["Varenia"])],
+        headline=HeadlineSupport(
+            "anonymous",
+            [
+                Step("title", Span("title", 0, len(TITLE)), None, None),
+                Step("sentence", a_span("officials said nobody was hurt"), None, None),
+                Step("source", a_span("officials"), 0, 2),
+            ],
+            [Difference("modality", None, a_span("appears to"))],
+        ),
+        quote_pairs=[
+            QuotePair(
+                1,
+                a_span("Ostria denied any involvement"),
+                a_span("officials said nobody was hurt"),
+                [(a_span("any"), a_span("nobody")), (a_span("denied"), None)],
+            )
+        ],
+        attributions=[
+            *answer.attributions,
+            replace(
+                answer.attributions[0],
+                id=1,
+                source=2,
+                source_span=a_span("officials"),
+                via=1,
+                within=0,
+            ),
+        ],
+    )
+
+
+def a_span(words: str, text: str = TEXT) -> Span:
+    """Where words stand first in the text."""
+    start = text.index(words)
+    return Span("text", start, start + len(words))
 
 
 def _risk(abstained: Abstention | None) -> Risk:

@@ -11,7 +11,12 @@ from tests.service.conftest import AppMaker
 
 
 def test_a_migrated_service_is_ready(client: TestClient) -> None:
-    assert client.get("/readyz").json() == {"status": "ready", "mode": "linear", "degraded": []}
+    assert client.get("/readyz").json() == {
+        "status": "ready",
+        "mode": "linear",
+        "degraded": [],
+        "lexicons": {"status": "none", "live": 0, "shadow": 0, "faults": 0},
+    }
 
 
 def test_without_tables_it_lives_but_is_not_ready(make_app: AppMaker, tmp_path: Path) -> None:

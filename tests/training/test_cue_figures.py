@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from models.bundle import DEFAULT_FOLDER
+from models.contract import Article
 from training import cue_figures
 from training.folds import is_held
+from training.own_readings import fingerprint
 
 LEXICON = """language = "en"
 
@@ -35,7 +40,7 @@ FREE = next(f"row{n}" for n in range(99) if not is_held(f"row{n}"))
 HELD = next(f"row{n}" for n in range(99) if is_held(f"row{n}"))
 
 
-def a_row(row_id: str, *quotes: str) -> dict[str, object]:
+def a_row(row_id: str, *quotes: str) -> dict[str, Any]:
     joint = f"A title\n\n{TEXT}"
     marks = [
         {"signal": "source.vague", "start": joint.index(q), "end": joint.index(q) + len(q)}
@@ -73,7 +78,10 @@ def folders(tmp_path: Path) -> list[str]:
     for part, content in rows.items():
         with gzip.open(gold / f"{part}.jsonl.gz", "wt", encoding="utf-8") as file:
             file.writelines(json.dumps(row) + "\n" for row in content)
-    return ["--shared", str(tmp_path), "--bundle", str(tmp_path / "bundle")]
+    marks = tmp_path / "marks.jsonl"
+    marks.touch()
+    options = {"--shared": tmp_path, "--bundle": tmp_path / "bundle", "--marks": marks}
+    return [word for name, path in options.items() for word in (name, str(path))]
 
 
 def test_true_finds_misses_and_false_finds_are_counted_without_the_held_fold(
@@ -127,3 +135,34 @@ def test_a_failing_example_is_named_and_fails_the_run(
 
     assert cue_figures.main([*folders, "--lexicon", str(path), "--signal", "source.vague"]) == 1
     assert "vague.experts: hit in negative: So experts say." in capsys.readouterr().out
+
+
+def test_our_own_readings_are_measured_with_the_others(
+    folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").mkdir()
+    row = a_row(FREE, "Critics say")
+    with gzip.open(tmp_path / "data" / "baly2020.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(row) + "\n")
+    marks = [["source.vague", "outlet", m["start"], m["end"]] for m in row["signals"]]
+    own = {**row, "sha256": fingerprint(Article("A title", TEXT)), "signals": marks}
+    (tmp_path / "marks.jsonl").write_text(json.dumps(own) + "\n", encoding="utf-8")
+
+    cue_figures.main(folders)
+
+    assert "== own: 1 articles" in capsys.readouterr().out
+
+
+def test_the_rules_of_the_ledger_are_measured_one_by_one(
+    folders: list[str], tmp_path: Path
+) -> None:
+    bundle = tmp_path / "bundle"
+    shutil.copytree(DEFAULT_FOLDER / "gazetteer", bundle / "gazetteer")
+    shutil.copy(DEFAULT_FOLDER / "sourcing.toml", bundle)
+
+    cue_figures.main([*folders, "--write"])
+
+    stored = json.loads((bundle / "cues.json").read_text(encoding="utf-8"))
+    # "Experts say" is marked, "Critics say" is not.
+    assert stored["ledger:vague.group"]["hits"] == 2
+    assert stored["ledger:vague.group"]["true"] == 1

@@ -10,7 +10,7 @@ import pytest
 from models.errors import BundleError
 from models.ledger import Gazetteer, load_gazetteer
 from models.ledger.inflection import plural, verb_forms
-from models.ledger.letters import MOST_REMEMBERED, Letters
+from models.ledger.letters import LONGEST_REMEMBERED, MOST_REMEMBERED, Spellings
 from tests.models.ledger.conftest import GAZETTEER
 
 
@@ -35,6 +35,21 @@ def test_a_list_of_other_things_than_words_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BundleError, match="names"):
         load_gazetteer(folder)
+
+
+def test_a_missing_table_is_refused_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "gazetteer"
+    shutil.copytree(GAZETTEER, folder)
+    (folder / "kinds.toml").write_text("[weights]\nhead = 1.0\n", encoding="utf-8")
+
+    with pytest.raises(BundleError, match="pairs"):
+        load_gazetteer(folder)
+
+
+def test_every_hint_at_a_kind_has_its_points(gazetteer: Gazetteer) -> None:
+    assert {"pair", "office", "head", "other_role", "affiliation", "neutral", "name"} <= set(
+        gazetteer.weights
+    )
 
 
 def test_every_class_letter_is_one_ascii_character(gazetteer: Gazetteer) -> None:
@@ -67,11 +82,18 @@ def test_nouns_have_regular_plurals(one: str, many: str) -> None:
     assert plural(one) == many
 
 
-def test_words_that_no_list_knows_are_forgotten_before_they_fill_the_memory() -> None:
-    letters = Letters({"said": "V"})
+def test_spellings_are_forgotten_before_they_fill_the_memory() -> None:
+    spellings = Spellings({"said": "V"})
 
-    classed = [letters[f"Word{number}"] for number in range(MOST_REMEMBERED + 10)]
+    classed = [spellings[f"Word{number} "][2] for number in range(MOST_REMEMBERED + 10)]
 
     assert set(classed) == {"N"}
-    assert letters["said"] == "V"
-    assert len(letters) <= MOST_REMEMBERED + 1
+    assert spellings["said\n"] == ("said", "said", "V", "said")
+    assert len(spellings) <= MOST_REMEMBERED
+
+
+def test_a_long_run_of_letters_is_read_but_not_remembered() -> None:
+    spellings, word = Spellings({}), "Ha" * LONGEST_REMEMBERED
+
+    assert spellings[word] == (word, word.lower(), "N", "hahah")
+    assert not spellings

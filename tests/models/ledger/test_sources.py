@@ -38,7 +38,7 @@ def test_every_place_that_names_a_source_is_a_mention(read: Read) -> None:
     reading = read("Ines Okafor closed the bridge. Okafor said it was unsafe.")
 
     spans = reading.ledger.sources[0].mentions
-    assert [reading.words(span) for span in spans] == ["Okafor", "Okafor"]
+    assert [reading.words(span) for span in spans] == ["Ines Okafor", "Okafor"]
 
 
 def test_mentions_are_ordered_and_never_overlap(read: Read) -> None:
@@ -72,6 +72,8 @@ NAMED = {
     "Latvian officials said the bridge was closed.": False,
     "A senior diplomat said the bridge was closed.": False,
     "People briefed on the plan said the bridge was closed.": False,
+    "Some companies said the bridge was closed.": False,
+    "A spokesman said the bridge was closed.": False,
 }
 
 
@@ -92,6 +94,18 @@ KINDS = {
     "A post on Facebook claimed the bridge was closed.": "social_media",
     "Some people said the bridge was closed.": "other",
     "Ines Okafor, an economist at the port, said the bridge was closed.": "expert",
+    "Attorney General Ines Okafor said the bridge was closed.": "official",
+    "Defense lawyer Ines Okafor said the bridge was closed.": "participant",
+    "Ines Okafor, a lawyer, said the bridge was closed.": "participant",
+    "A ministry spokesman said the bridge was closed.": "official",
+    "A Norvik Airlines spokesman said the bridge was closed.": "participant",
+    "Ines Okafor, a fellow at the Lund Institute, said the bridge was closed.": "expert",
+    "CNN's Ines Okafor said the bridge was closed.": "news_report",
+    "NBC Lund Bay said the bridge was closed.": "news_report",
+    "Reports said the bridge was closed.": "news_report",
+    "A source close to the port said the bridge was closed.": "other",
+    "Two White House sources said the bridge was closed.": "official",
+    "Facebook said the bridge was closed.": "participant",
 }
 
 

@@ -35,6 +35,13 @@ def test_the_first_person_keeps_its_capital_and_is_no_name() -> None:
     assert _words("I think I saw it.") == [["I", "think", "I", "saw", "it"]]
 
 
+def test_a_man_and_a_woman_are_read_alike() -> None:
+    of_him = _words("He said his brother saw him; the chairman's father, he'd say, was himself.")
+    of_her = _words("She said her sister saw her; the chairwoman's mother, she'd say, was herself.")
+
+    assert of_him == of_her
+
+
 def test_quoted_words_are_not_the_wording_of_the_outlet() -> None:
     words = _words('The mayor said "this is a shocking lie" and left.')
 

@@ -57,18 +57,65 @@ def test_no_mixture_of_examples_is_left_out(parts: list[str], cut: int) -> None:
         (r"\bpre(?:abc|def)+", [[{" pre"}, {"abc", "def"}]]),
         (r"ab?c", [[{"abc", "ac"}]]),
         (r"[a-c]+|\w", [[], []]),
-        (r"(?i:named)", [[]]),
+        (r"(?i:named)", [[{"named"}]]),
+        (r"(?P<which>named)", [[]]),
         (r"\bco-op(?:s|)\b", [[{" co "}, {" op ", " ops "}]]),
-        (r"x{2,3}y", [[{"y"}]]),
-        (r"n't\s", [[{" t "}]]),
+        (r"x{2,3}y", [[{"x"}]]),
+        (r"n't\s", [[{" t "}, {"n "}]]),
         (r"[\]x]abc", [[{"abc"}]]),
         (r"\(said\)", [[{" said "}]]),
         (r"\bm[ae]n\b", [[{" man ", " men "}]]),
         (r"[ab]+xyz", [[{"xyz"}]]),
-        (r"\bso\?", [[{" so "}, {" ? "}]]),
+        (r"\bso\?", [[{" ? "}, {" so "}]]),
+        (r"f\*+", [[{" * "}, {"f "}]]),
+        (r'"so\b', [[{" so "}, {' " '}]]),
+        (r"^so\b|so$", [[{" so "}], [{"so "}]]),
+        (r"(?-i:The\s+Hill)\s+said", [[{" Hill "}, {" said"}, {"The "}]]),
+        (r"(?-i:W)est", [[{"est"}, {"W"}]]),
+        (r"\bthe(?:\s+old)?\s+mill\b", [[{" mill "}, {" the "}]]),
+        (r"\bdog[- ]house\b", [[{" dog "}, {" house "}]]),
+        (r"\bum+\b", [[{" um"}]]),
+        (r"\bgo\s*to\b", [[{" go"}, {"to "}]]),
     ],
 )
 def test_the_words_that_a_pattern_needs_are_known(pattern: str, ways: list[list[set[str]]]) -> None:
     found = [{frozenset(clause) for clause in way} for way in required_ways(pattern)]
 
     assert found == [{frozenset(clause) for clause in way} for way in ways]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sentence", "is_kept"),
+    [
+        (r"(?-i:The\s+Hill)\b", b"So The Hill says.", True),
+        (r"(?-i:The\s+Hill)\b", b"So they ran up the hill.", False),
+        (r"(?-i:Tech[Cc]runch)", b"A TechCrunch report.", True),
+        (r"(?-i:Tech[Cc]runch)", b"A TECHCRUNCH report.", False),
+        (r"\bmill\b", b"THE MILL.", True),
+        (r"\bmill\b", b"The windmill.", False),
+        (r'"no"', b"They said no.", False),
+        (r'"no"', b'They said "no".', True),
+        (r"graph", b"A paragraph.", True),
+        (r"graph", b"A para graf.", False),
+        (r"graph", b"x" * 100 + b"graph" + b"x" * 100, True),
+        (r"\bun\w+able\b", b"An unbelievable story.", True),
+        (r"\bun\w+able\b", b"An able story.", False),
+    ],
+)
+def test_a_sentence_is_kept_only_for_its_words(
+    pattern: str, sentence: bytes, *, is_kept: bool
+) -> None:
+    assert Prefilter([pattern]).candidates(sentence) == ([0] if is_kept else [])
+
+
+def test_endless_words_are_looked_up_without_being_remembered() -> None:
+    prefilter = Prefilter(["graph", r"\bun", r"able\b"])
+
+    assert prefilter.candidates(b"un" + b"graph" * 20_000 + b"able") == [0, 1, 2]
+
+
+def test_a_case_sensitive_pattern_needs_its_capitals() -> None:
+    prefilter = Prefilter([r"\bThe\s+Hill\b", r"\bhill\b"], {0})
+
+    assert prefilter.candidates(b"The Hill wrote.") == [0, 1]
+    assert prefilter.candidates(b"On the hill.") == [1]

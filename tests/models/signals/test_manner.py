@@ -34,3 +34,17 @@ def test_foreign_letters_make_no_word_of_the_list(text: str) -> None:
 
     assert counted["first_singular"] == 0.0
     assert counted["ought"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "shouted"),
+    [
+        ("The fleet of NATO left on Tuesday.", 1.0),
+        ("The fleet left on Tuesday.", 2.0),
+        ("NATO said that it was SHOCKING.", 0.0),
+    ],
+)
+def test_what_the_body_writes_in_capitals_too_is_no_shout(text: str, shouted: float) -> None:
+    document = read_document(Article(title="SHOCKING retreat of the NATO fleet", text=text))
+
+    assert read_manner(document, NOTHING_SAID, frozenset())["title_capitals"] == shouted

@@ -9,16 +9,24 @@ import pytest
 from models.bundle import DEFAULT_FOLDER
 from models.contract import Article
 from models.errors import BundleError
-from models.signals.quotes import altered_quotes, load_words
-from models.text import read_document
+from models.ledger import load_gazetteer, read_ledger
+from models.ledger.wordings import load_words
+from models.signals.observation import Observation
+from models.signals.quotes import altered_quotes
+from models.text import Document, read_document
 
-WORDS = load_words(DEFAULT_FOLDER / "synonyms.toml")
+GAZETTEER = load_gazetteer(DEFAULT_FOLDER / "gazetteer")
+
+
+def observed(document: Document) -> list[Observation]:
+    """What the signal shows in a document."""
+    return altered_quotes(document, read_ledger(document, GAZETTEER))
 
 
 def altered(text: str, title: str | None = None) -> list[str]:
     """The words of every reworded copy in an article."""
     document = read_document(Article(title=title, text=text, language="en"))
-    return [document.normal[found.start : found.end] for found in altered_quotes(document, WORDS)]
+    return [document.normal[found.start : found.end] for found in observed(document)]
 
 
 def test_a_rewording_word_by_word_is_found_at_the_later_copy() -> None:
@@ -105,7 +113,7 @@ def test_five_thousand_quotation_marks_are_compared_up_to_a_bound_only() -> None
     line = "Orsini said “we will fight them on the beach near the old house” and left.\n\n"
     document = read_document(Article(text=line * 2500, language="en"))
 
-    assert altered_quotes(document, WORDS) == []
+    assert observed(document) == []
 
 
 def test_a_broken_word_table_is_named(tmp_path: Path) -> None:

@@ -274,3 +274,26 @@ def test_the_default_patterns_can_be_replaced(tmp_path: Path) -> None:
     layout = lay_out("xyz here.\n\nLeave a comment", b"xyz here.\n\nLeave a comment", 0)
 
     assert find_furniture(layout, patterns=load_patterns(path)) == ((0, 9),)
+
+
+@pytest.mark.parametrize("above", [(), ("Share this article",), ("Advertisement", "5 min read")])
+@pytest.mark.parametrize(
+    "below", [(), ("Leave a comment",), ("Most read", "Share Tweet Email", "Sign up here.")]
+)
+def test_more_furniture_moves_no_edge_and_changes_no_neighbour(
+    above: tuple[str, ...], below: tuple[str, ...]
+) -> None:
+    lines = (
+        "Dockers back at work in the harbour after a long strike",
+        PROSE,
+        "Five Ships That Never Came Back To Harbour",
+        MORE_PROSE,
+        *[f"{PROSE} It was vote number {number}." for number in range(4)],
+        "Ann Poe is a Research Assistant with the port team.",
+    )
+    bare = furniture_of(read(*lines))
+
+    more = furniture_of(read(*above, *lines, *below))
+
+    assert [line for line in more if line not in {*above, *below}] == bare
+    assert len(bare) > 1

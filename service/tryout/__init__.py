@@ -1,0 +1,1 @@
+"""The newsroom's lexicons tested and tried from the command line."""

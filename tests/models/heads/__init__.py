@@ -1,0 +1,1 @@
+"""The heads: words, structure, parameters, reading."""

@@ -1,0 +1,1 @@
+"""Tests of service.lexicons and of the commands for lexicons."""
