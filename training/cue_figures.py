@@ -16,9 +16,9 @@ from pathlib import Path
 
 import typer
 
-from models.contract import Article
 from models.errors import LexiconError
 from models.rules import Cue, Hit, Ruleset
+from models.rules.examples import run_examples
 from models.rules.lexicon import lexicon_files, load_lexicon, load_macros
 from models.text import read_document
 from training.matching import as_mark, pairs
@@ -30,8 +30,6 @@ BUNDLE = Path("models/bundles/default")
 PARTS = ("annotated", "silver")
 # Beta(2, 2): a cue seen once is not yet certain either way.
 _PRIOR = 2.0
-# A lone short line would be taken for a caption; this makes a paragraph of it and carries no cue.
-_PROSE = "The rest of the week passed quietly in the town, and the market opened as it always had."
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,25 +129,12 @@ def precision_by_cue(
 def failing_examples(cues: Sequence[Cue]) -> list[str]:
     """A line for every example sentence that does not do what its lexicon promises."""
     ruleset = Ruleset(cues)
-    failures = []
-    for cue in cues:
-        for wanted, sentences in ((True, cue.positive), (False, cue.negative)):
-            failures += [
-                f"{cue.id}: {'no hit in positive' if wanted else 'hit in negative'}: {sentence}"
-                for sentence in sentences
-                if is_hit(ruleset, cue, sentence) != wanted
-            ]
-    return failures
-
-
-def is_hit(ruleset: Ruleset, cue: Cue, sentence: str) -> bool:
-    """Whether a cue finds something in an example; cues for titles read it as a title."""
-    article = (
-        Article(title=sentence, text=_PROSE, language="en")
-        if cue.field == "title"
-        else Article(text=f"{sentence} {_PROSE}", language="en")
-    )
-    return any(hit.cue.id == cue.id for hit in ruleset.find(read_document(article)))
+    return [
+        f"{cue.id}: {'no hit' if result.kind == 'positive' else 'hit'} in {result.kind}: {result.sentence}"
+        for cue in cues
+        for result in run_examples(ruleset, cue)
+        if not result.holds
+    ]
 
 
 def load_cues(folder: Path, only: Path | None) -> list[Cue]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from models.answer.settled import settle
 from models.contract import Question
@@ -57,7 +58,12 @@ def _settled(
 ) -> float | None:
     if risk is None or before is None:
         return None
-    after = min(risk(settle(reading, signal)) for reading in readings)
+    # The readings differ in what they count of the wording; what is settled is the same in all of them.
+    settled = settle(readings[0], signal)
+    after = min(
+        risk(replace(reading, observations=settled.observations, ledger=settled.ledger))
+        for reading in readings
+    )
     return after if after < before - _SAME else before
 
 

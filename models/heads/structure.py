@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import product
+from typing import get_args
 
+from models.contract import Act, Quotation
 from models.ledger import Ledger
+from models.ledger.entries import Kind
 from models.text.document import Document
 
-_KINDS = (
-    "official",
-    "expert",
-    "witness",
-    "participant",
-    "document",
-    "news_report",
-    "social_media",
-    "other",
-)
+_KINDS = get_args(Kind)
 # In the order of the weights; every value lies between 0 and 1.
 STRUCTURE = (
     "no attribution",
@@ -30,8 +24,8 @@ STRUCTURE = (
     "all quoted",
     *(f"named {kind}" for kind in _KINDS),
     *(f"unnamed {kind}" for kind in _KINDS),
-    *(f"act {act}" for act in ("asserts", "denies", "doubts", "confirms", "asks")),
-    *(f"quotation {form}" for form in ("direct", "indirect", "mixed")),
+    *(f"act {act}" for act in get_args(Act)),
+    *(f"quotation {form}" for form in get_args(Quotation)),
 )
 _PLACE = {name: number for number, name in enumerate(STRUCTURE)}
 _NAMED = {

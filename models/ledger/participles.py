@@ -91,13 +91,7 @@ def quoted_as(cue: int, clause: Clause, prose: Prose, verb: Verb) -> Finding | N
     start = prose.letters.rfind("b", clause.first, cue)
     if start < 0 or prose.word(start + 1) not in QUOTED_AS:
         return None
-    subject = subject_before(prose.mirror, start, clause.first)
-    if subject is None:
-        return None
-    finding = Finding(clause.index, verb.act, (start, cue + 1), subject[0])
-    if not place_backward(finding, clause, verb, prose, clause.first):
-        place_forward(finding, clause, verb, prose)
-    return finding
+    return _said_by_subject((start, cue + 1), clause, prose, verb)
 
 
 def went_on(cue: int, clause: Clause, prose: Prose) -> Finding | None:
@@ -107,10 +101,17 @@ def went_on(cue: int, clause: Clause, prose: Prose) -> Finding | None:
         return None
     if cue + 1 == clause.stop or prose.letter(cue + 2, clause) not in " .,:;":
         return None
-    subject = subject_before(prose.mirror, cue, clause.first)
+    return _said_by_subject((cue, cue + 2), clause, prose, verb)
+
+
+def _said_by_subject(
+    group: tuple[int, int], clause: Clause, prose: Prose, verb: Verb
+) -> Finding | None:
+    """The subject before a group of verbs says what stands before it, or else behind the group."""
+    subject = subject_before(prose.mirror, group[0], clause.first)
     if subject is None:
         return None
-    finding = Finding(clause.index, verb.act, (cue, cue + 2), subject[0])
+    finding = Finding(clause.index, verb.act, group, subject[0])
     if not place_backward(finding, clause, verb, prose, clause.first):
         place_forward(finding, clause, verb, prose)
     return finding
