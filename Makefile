@@ -22,7 +22,7 @@ install: $(STAMP) ## build .venv with everything that serving and testing need
 
 $(STAMP): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH_INDEX) --constraint constraints.txt --editable ".[dev,postgres$(if $(EXTRAS),$(comma)$(EXTRAS))]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH_INDEX) --constraint constraints.txt --editable ".[dev,oidc,postgres$(if $(EXTRAS),$(comma)$(EXTRAS))]"
 	touch $@
 
 comma := ,

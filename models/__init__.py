@@ -9,6 +9,7 @@ from models.errors import (
     ModelError,
     UserLexiconError,
 )
+from models.reference import BIN_EDGES, Reference
 from models.rules.examples import ExampleResult
 from models.rules.source import LexiconSource
 from models.rules.user import Check, CheckedFile, UserLexicons, check_lexicons, read_sources
@@ -17,6 +18,7 @@ from models.text import warm_up
 from models.tryout import Finding, TriedArticle, try_lexicons
 
 __all__ = [
+    "BIN_EDGES",
     "Abstention",
     "Answer",
     "Article",
@@ -33,6 +35,7 @@ __all__ = [
     "Mode",
     "ModelError",
     "ModelInfo",
+    "Reference",
     "Scorer",
     "SignalInfo",
     "TriedArticle",

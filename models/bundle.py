@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import BundleError
+from models.reference import Reference, read_reference
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -24,7 +25,10 @@ DEFAULT_FOLDER = Path(__file__).parent / "bundles" / "default"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A verified bundle; `sha256` is its manifest's, which holds the hash of every other file."""
+    """A verified bundle; `sha256` is its manifest's, which holds the hash of every other file.
+
+    `reference` is None where no answers of this very bundle were counted.
+    """
 
     folder: Path
     name: str
@@ -32,6 +36,7 @@ class Bundle:
     sha256: str
     ruleset: str
     manifest: Mapping[str, Any]
+    reference: Reference | None
 
     def threshold(self, name: str) -> float:
         """A cut-off that decides bands or abstention; the manifest is their only place."""
@@ -58,6 +63,7 @@ def open_bundle(folder: Path) -> Bundle:
         sha256=hashlib.sha256(raw).hexdigest(),
         ruleset=_ruleset_hash(manifest["files"]),
         manifest=manifest,
+        reference=read_reference(folder, manifest),
     )
 
 

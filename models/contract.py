@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 Field = Literal["title", "text"]
 Effect = Literal["raises", "lowers", "context"]
@@ -33,6 +33,9 @@ Support = Literal[
 ]
 Drift = Literal["attribution", "modality", "negation", "number", "name", "quotation"]
 AttributeValue = bool | int | str
+
+# Evidence of the wording of a sentence; no lexicon may use it, no reader marks it, and nobody can accept or reject it.
+WORDING: Final = "language.wording"
 
 
 class Abstention(StrEnum):
@@ -283,6 +286,10 @@ class Answer:
     sides: list[Side]
     headline: HeadlineSupport | None
     quote_pairs: list[QuotePair]
+
+    def signals_found(self) -> set[str]:
+        """Which signals were found, wherever and how often; the wording of sentences is none of them."""
+        return {item.signal for item in self.evidence if item.signal != WORDING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,14 @@ from service.lexicons.shelf import LexiconShelf, LexiconState, Shelf
 from service.lexicons.watch import LexiconWatch
 from service.limits import ScoringSlots
 from service.openapi import API_VERSION, describe
+from service.pages import moderators
 from service.pages import routes as pages
+from service.pages.accounts.visitors import handle_visitors
 from service.problems import handle_problems
 from service.reference import routes as reference
+from service.reviews import routes as reviews
+from service.reviews.policy import Policy
+from service.reviews.workflow.adopting import Adopter, open_review
 from service.scores import routes as scores
 from service.security import KeyRing, load_keys
 from service.settings import Settings
@@ -42,6 +47,7 @@ def create_app(settings: Settings | None = None, *, scorer: Scorer | None = None
     )
     watch = _watch_of(shelf, settings)
     database = open_database(settings.database_url.get_secret_value(), settings.database_wait_s)
+    policy = Policy.of(settings)
     app = FastAPI(
         title="Caveat",
         version=API_VERSION,
@@ -50,7 +56,7 @@ def create_app(settings: Settings | None = None, *, scorer: Scorer | None = None
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=partial(_lifespan, database, watch),
+        lifespan=partial(_lifespan, database, watch, policy),
     )
     slots = ScoringSlots(
         settings.scoring_slots,
@@ -58,12 +64,16 @@ def create_app(settings: Settings | None = None, *, scorer: Scorer | None = None
         settings.scoring_wait_s,
         telemetry.slots_busy,
     )
-    app.state.desk = Desk(settings, shelf, slots, database, telemetry)
-    for feature in (scores, signals, health, reference, pages):
+    on_stored = partial(open_review, policy=policy)
+    app.state.desk = Desk(settings, shelf, slots, database, telemetry, on_stored)
+    for feature in (scores, reviews, signals, health, reference, pages):
         app.include_router(feature.router)
+    for router in moderators.ROUTERS:
+        app.include_router(router)
     keys = KeyRing(partial(load_keys, database), settings.key_cache_s)
     app.add_middleware(Gate, settings=settings, keys=keys, telemetry=telemetry)
     handle_problems(app)
+    handle_visitors(app)
     describe(app)
     return app
 
@@ -87,7 +97,7 @@ def _watch_of(shelf: Shelf, settings: Settings) -> LexiconWatch | None:
 
 @asynccontextmanager
 async def _lifespan(
-    database: Database, watch: LexiconWatch | None, _app: FastAPI
+    database: Database, watch: LexiconWatch | None, policy: Policy, _app: FastAPI
 ) -> AsyncIterator[None]:
     # Telling languages apart needs a model that takes half a second to load; English never needs it, so the first
     # answers do not wait for it.
@@ -95,7 +105,10 @@ async def _lifespan(
     warming.start()
     if watch is not None:
         watch.start()
+    adopter = Adopter(database, policy)
+    adopter.start()
     yield
+    await anyio.to_thread.run_sync(adopter.stop)
     if watch is not None:
         await anyio.to_thread.run_sync(watch.stop)
     warming.join()

@@ -6,14 +6,18 @@ Exit codes are part of the interface (`ExitCode`). What a command needs is impor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands.audit import audit
+from service.commands.database import DatabaseOption, opened_database
+from service.commands.keys import keys
+from service.commands.lexicons import signals
+from service.commands.reviews import reviews
+from service.commands.users import users
 from service.console import (
     EPILOG,
     ExitCode,
@@ -24,12 +28,9 @@ from service.console import (
     read_settings,
     write,
 )
-from service.lexicon_commands import signals
 
 if TYPE_CHECKING:
     from models import Answer, Article
-    from service.db.engine import Database
-    from service.security import Scope
 
 __all__ = ["ExitCode", "app", "main"]
 
@@ -50,12 +51,6 @@ class FormatName(StrEnum):
     HTML = "html"
 
 
-class ScopeName(StrEnum):
-    """What a key may do."""
-
-    SCORE = "score"
-
-
 app = typer.Typer(
     help="Reads a news article like a careful standards editor.",
     epilog=EPILOG,
@@ -63,14 +58,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-keys = typer.Typer(help="Make, list and revoke keys.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
 app.add_typer(signals, name="signals")
-
-DatabaseOption = Annotated[
-    str | None,
-    typer.Option("--database-url", help="Instead of CAVEAT_DATABASE_URL.", metavar="URL"),
-]
+app.add_typer(users, name="users")
+app.add_typer(audit, name="audit")
+app.add_typer(reviews, name="reviews")
 
 
 @app.command(epilog=EPILOG)
@@ -136,7 +128,7 @@ def openapi() -> None:
 @app.command()
 def migrate(*, database_url: DatabaseOption = None) -> None:
     """Bring the database to the tables of this version."""
-    with failing(), _database(database_url):
+    with opened_database(database_url):
         typer.echo("The database is up to date.", err=True)
 
 
@@ -152,53 +144,6 @@ def health(
 
     if not is_well(url):
         fail(ExitCode.FAILED, f"{url} does not answer 200.")
-
-
-@keys.command("create")
-def create_key(
-    *,
-    label: Annotated[str, typer.Option(help="Whose key it is.")],
-    scope: Annotated[list[ScopeName] | None, typer.Option(help="What it may do.")] = None,
-    database_url: DatabaseOption = None,
-) -> None:
-    """Make a key and print it. It is shown this once; only its hash is kept."""
-    from service.keys import workflow
-
-    scopes: list[Scope] = [one.value for one in scope or [ScopeName.SCORE]]
-    with failing(), _database(database_url) as database:
-        key = workflow.create_key(label[:100], scopes, database=database)
-    typer.echo(f"Key {key.id} for {label}. It cannot be shown again:", err=True)
-    typer.echo(key.text)
-
-
-@keys.command("list")
-def list_keys(*, database_url: DatabaseOption = None) -> None:
-    """List the keys; none can be read from the list."""
-    from rich.table import Table
-
-    from service.keys import workflow
-
-    with failing(), _database(database_url) as database:
-        found = workflow.list_keys(database=database)
-    table = Table("id", "label", "scopes", "made", "revoked")
-    for key in found:
-        revoked = f"{key.revoked_at:%Y-%m-%d %H:%M}" if key.revoked_at else ""
-        table.add_row(key.id, key.label, key.scopes, f"{key.created_at:%Y-%m-%d %H:%M}", revoked)
-    console().print(table)
-
-
-@keys.command("revoke")
-def revoke_key(
-    key_id: Annotated[str, typer.Argument(help="The id, as `caveat keys list` shows it.")],
-    *,
-    database_url: DatabaseOption = None,
-) -> None:
-    """End a key for good. Running servers notice within seconds."""
-    from service.keys import workflow
-
-    with failing(), _database(database_url) as database:
-        workflow.revoke_key(key_id, database=database)
-    typer.echo(f"Key {key_id} is revoked.", err=True)
 
 
 def main() -> None:
@@ -223,17 +168,3 @@ def _show(article: Article, answer: Answer, *, as_json: bool, html: Path | None)
         from service.reading.terminal import render_terminal
 
         render_terminal(article, answer, console())
-
-
-@contextmanager
-def _database(url: str | None) -> Iterator[Database]:
-    from service.db.engine import open_database
-    from service.serving import bring_up_to_date
-
-    settings = read_settings(database_url=url)
-    database = open_database(settings.database_url.get_secret_value(), settings.database_wait_s)
-    try:
-        bring_up_to_date(database)
-        yield database
-    finally:
-        database.close()

@@ -80,9 +80,9 @@ def failing() -> Iterator[None]:
     from sqlalchemy.exc import SQLAlchemyError
 
     from models.errors import ModelError, UserLexiconError
-    from service.errors import NotFoundError, StorageUnavailableError
+    from service.errors import StorageUnavailableError
     from service.readings import UnreadableArticleError
-    from service.serving import OpenToEverybodyError
+    from service.serving import OpenToEverybodyError, ProviderSettingsError
 
     try:
         yield
@@ -92,10 +92,10 @@ def failing() -> Iterator[None]:
         fail(ExitCode.LEXICON, str(error))
     except ModelError as error:
         fail(ExitCode.BUNDLE, str(error))
+    except ProviderSettingsError as error:
+        fail(ExitCode.USAGE, str(error))
     except OpenToEverybodyError as error:
         fail(ExitCode.REFUSED, str(error))
-    except NotFoundError:
-        fail(ExitCode.FAILED, "There is no such key.")
     except (SQLAlchemyError, StorageUnavailableError):
         fail(ExitCode.DATABASE, "The database does not answer; check CAVEAT_DATABASE_URL.")
 

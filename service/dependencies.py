@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
+from sqlalchemy.orm import Session
 
-from models import Scorer
+from models import Answer, Scorer
 from service.db.engine import Database
+from service.db.tables import ScoreRow
 from service.lexicons.shelf import Shelf
 from service.limits import ScoringSlots
 from service.settings import Settings
 from service.telemetry import Telemetry
+
+# What else happens to a score in the transaction that stores it; the features that do it do not know each other.
+OnStored = Callable[[Session, ScoreRow, Answer], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Desk:
     slots: ScoringSlots
     database: Database
     telemetry: Telemetry
+    on_stored: OnStored
 
     @property
     def scorer(self) -> Scorer:

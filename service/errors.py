@@ -74,6 +74,57 @@ class KeyScopeError(ServiceError):
     advice = "Use a key that was created with the scope this operation needs."
 
 
+class SignInRequiredError(ServiceError):
+    """Nobody is signed in, or the session is over; sign in, or send a key with the scope `review`."""
+
+    status = 401
+    slug = "sign-in-required"
+    title = "Nobody is signed in"
+    advice = "Sign in at /login, or send a key with the scope `review` that belongs to a moderator."
+    headers: ClassVar[dict[str, str]] = {"WWW-Authenticate": 'Bearer realm="caveat"'}
+
+
+class RoleError(ServiceError):
+    """The moderator's role does not allow this; ask somebody whose role does."""
+
+    status = 403
+    slug = "role"
+    title = "The role does not allow this"
+    advice = "Ask a senior moderator or an admin."
+
+
+class ForgedRequestError(ServiceError):
+    """The token against forged requests is missing or wrong; load the page again and repeat."""
+
+    status = 403
+    slug = "forged-request"
+    title = "The request did not come from our page"
+    advice = (
+        "Load the page again and repeat; nothing was stored. Tools send a key instead of a cookie."
+    )
+
+
+class TooManyAttemptsError(ServiceError):
+    """Too many failed sign-ins; wait as long as `Retry-After` says."""
+
+    status = 429
+    slug = "too-many-attempts"
+    title = "Too many failed sign-ins"
+    advice = "Wait as long as `Retry-After` says and try again."
+    retry_after_s = 300
+
+
+class IdentityRefusedError(ServiceError):
+    """The identity provider's word was not enough; ask the operator for an account, or sign in again."""
+
+    status = 403
+    slug = "identity-refused"
+    title = "The identity provider's word does not open this service"
+    advice = (
+        "Sign in again. If that does not help, ask the operator whether you have an account here."
+    )
+
+
 class NotFoundError(ServiceError):
     """Nothing stands at this address; a score that was not stored cannot be read again."""
 
@@ -90,6 +141,52 @@ class MethodNotAllowedError(ServiceError):
     slug = "method-not-allowed"
     title = "The method is not allowed here"
     advice = "Use a method that the header `Allow` names."
+
+
+class ConflictError(ServiceError):
+    """Base of what clashes with the state of a review; `current` tells callers the state that it is in now."""
+
+    status = 409
+    slug = "conflict"
+    title = "This clashes with the current state"
+    advice = "Read the review again, decide anew, and send the version that you saw."
+
+    def __init__(self, current: dict[str, object] | None = None, advice: str = "") -> None:
+        super().__init__(advice)
+        self.current = current
+
+
+class ReviewChangedError(ConflictError):
+    """Somebody decided first; `current` has the version to name after looking again."""
+
+    slug = "review-changed"
+    title = "The review has changed in the meantime"
+    advice = "Nothing was stored. Look at the current state and send the decision again with its version."
+
+
+class LeaseLostError(ConflictError):
+    """The lease is missing, over, or somebody else's; take the review again."""
+
+    slug = "lease-lost"
+    title = "You do not hold this review"
+    advice = "Nothing was stored. Take the review again, if it is free, and send the decision with the new lease."
+
+
+class ReviewTakenError(ConflictError):
+    """Somebody else holds the review; `current` tells until when."""
+
+    slug = "review-taken"
+    title = "Somebody else holds this review"
+    advice = "Wait until it is free, take another, or ask an admin to release it."
+
+
+class NothingToReviewError(ServiceError):
+    """No review in this selection is free; widen the filters or come back."""
+
+    status = 404
+    slug = "nothing-to-review"
+    title = "Nothing here is waiting for you"
+    advice = "Every review in this selection is decided, held by somebody, or yours already. Widen the filters."
 
 
 class RequestTimeoutError(ServiceError):
@@ -176,6 +273,16 @@ class StorageUnavailableError(ServiceError):
     retry_after_s = 5
 
 
+class ProviderUnavailableError(ServiceError):
+    """The identity provider did not answer as the standard says; try again, or sign in by a password."""
+
+    status = 503
+    slug = "provider-unavailable"
+    title = "The identity provider does not answer"
+    advice = "Try again later. Who has a password here can sign in with it meanwhile."
+    retry_after_s = 30
+
+
 class NotReadyError(ServiceError):
     """The service runs but should get no traffic yet; `errors` says what is missing."""
 
@@ -190,18 +297,28 @@ PROBLEMS: tuple[type[ServiceError], ...] = (
     MalformedJsonError,
     BadRequestError,
     KeyRequiredError,
+    SignInRequiredError,
     KeyScopeError,
+    RoleError,
+    ForgedRequestError,
+    IdentityRefusedError,
     NotFoundError,
+    NothingToReviewError,
     MethodNotAllowedError,
     RequestTimeoutError,
+    ReviewChangedError,
+    LeaseLostError,
+    ReviewTakenError,
     TooLargeError,
     UnsupportedMediaTypeError,
     InvalidRequestError,
     UnreadableHtmlError,
+    TooManyAttemptsError,
     HeadersTooLargeError,
     InternalError,
     OverloadedError,
     ModeUnavailableError,
     StorageUnavailableError,
+    ProviderUnavailableError,
     NotReadyError,
 )

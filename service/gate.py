@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Final
+from typing import Final, cast
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.errors import InternalError, KeyRequiredError, ServiceError, TooLargeError
 from service.limits import check_declared_body
 from service.problems import MEDIA_TYPE, problem_bytes, problem_headers
-from service.security import KeyRing, check_key, presented_key
+from service.security import KeyRecord, KeyRing, check_key, presented_key
 from service.settings import Settings
 from service.telemetry import FinishedRequest, Telemetry, log_failure
 
@@ -24,6 +24,10 @@ OPEN_PATHS: Final = frozenset(
     {"/livez", "/readyz", "/metrics", "/openapi.json", "/docs", "/docs/style.css"}
 )
 OPEN_FOLDERS: Final = ("/static/", "/problems/")
+# Pages for moderators, who sign in: each of their routes asks `service.accounts.who` for the visit.
+SESSION_FOLDERS: Final = ("/review", "/insight", "/account", "/login", "/logout", "/oidc")
+# The API for moderators takes a key, or the session of a page; without a key the route asks for the session.
+REVIEW_FOLDERS: Final = ("/v1/reviews", "/v1/leases", "/v1/verdicts")
 
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _HEADERS: Final = [
@@ -34,18 +38,40 @@ _HEADERS: Final = [
 _CLOSED_CSP: Final = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 _NO_STORE: Final = (b"cache-control", b"no-store")
 _GONE: Final = 499
+_KEY: Final = "caveat.key"
+_ANSWER_HEADERS: Final = "caveat.answer_headers"
+
+
+def key_of(scope: Scope) -> KeyRecord | None:
+    """The key with which a request of the review API was let in, or None."""
+    return cast("KeyRecord | None", scope.get(_KEY))
+
+
+def add_answer_header(scope: Scope, name: str, value: str) -> None:
+    """Give the answer one more header, whoever makes it: dependencies do not hold it in their hands."""
+    scope[_ANSWER_HEADERS].append((name.encode("latin-1"), value.encode("latin-1")))
 
 
 class Exchange:
     """One request and its answer on the way through the gate."""
 
-    __slots__ = ("_max_bytes", "_receive", "_send", "_size", "overflowed", "request_id", "status")
+    __slots__ = (
+        "_max_bytes",
+        "_receive",
+        "_send",
+        "_size",
+        "added_headers",
+        "overflowed",
+        "request_id",
+        "status",
+    )
 
     def __init__(self, receive: Receive, send: Send, max_bytes: int) -> None:
         self._receive = receive
         self._send = send
         self._max_bytes = max_bytes
         self._size = 0
+        self.added_headers: list[tuple[bytes, bytes]] = []
         self.overflowed = False
         self.request_id = os.urandom(8).hex()
         self.status = 0
@@ -77,6 +103,7 @@ class Exchange:
         headers = list(message.get("headers", ()))
         names = {name for name, _ in headers}
         headers += _HEADERS
+        headers += self.added_headers
         headers.append((b"x-request-id", self.request_id.encode()))
         headers += [pair for pair in (_CLOSED_CSP, _NO_STORE) if pair[0] not in names]
         message["headers"] = headers
@@ -101,6 +128,7 @@ class Gate:
     ) -> None:
         self._app = app
         self._max_bytes = settings.max_body_bytes
+        self._is_exposed = settings.listens_beyond_loopback
         self._keys = keys
         self._telemetry = telemetry
 
@@ -111,6 +139,7 @@ class Gate:
             return
         started = time.perf_counter()
         exchange = Exchange(receive, send, self._max_bytes)
+        scope[_ANSWER_HEADERS] = exchange.added_headers
         try:
             await self._pass(scope, exchange)
         finally:
@@ -133,12 +162,20 @@ class Gate:
 
     async def _check_key(self, scope: Scope) -> None:
         path: str = scope["path"]
-        if path in OPEN_PATHS or path.startswith(OPEN_FOLDERS):
-            return
-        records = await self._keys.records()
-        if not records:
+        if path in OPEN_PATHS or path.startswith(OPEN_FOLDERS) or is_under(path, SESSION_FOLDERS):
             return
         shown = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
+        if is_under(path, REVIEW_FOLDERS):
+            if shown:
+                scope[_KEY] = check_key(presented_key(shown), await self._keys.records(), "review")
+            return
+        await self._check_scoring_key(path, shown)
+
+    async def _check_scoring_key(self, path: str, shown: bytes) -> None:
+        records = await self._keys.records()
+        # Without any key only this machine may ask: an account lets moderators in, and nobody else.
+        if not records and not self._is_exposed:
+            return
         try:
             check_key(presented_key(shown), records, "score")
         except KeyRequiredError:
@@ -155,6 +192,11 @@ class Gate:
             request_id=exchange.request_id,
         )
         self._telemetry.record_request(request)
+
+
+def is_under(path: str, folders: tuple[str, ...]) -> bool:
+    """Whether a path is one of these or below; `/reviewers` is not below `/review`."""
+    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 class _PageKeyRequiredError(KeyRequiredError):

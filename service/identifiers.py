@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from service.errors import NotFoundError
 
-SCORE_PREFIX: Final = "sc_"
-_SCORE_ID_LENGTH: Final = len(SCORE_PREFIX) + 32
+Kind = Literal["score", "review", "verdict", "lease", "view"]
+
+_PREFIXES: Final[dict[Kind, str]] = {
+    "score": "sc_",
+    # A review is called by the id of its score.
+    "review": "rv_",
+    "verdict": "vd_",
+    "lease": "ls_",
+    "view": "vw_",
+}
+_DIGITS: Final = 32
 
 
 def new_uuid7() -> UUID:
@@ -22,15 +31,20 @@ def new_uuid7() -> UUID:
     return UUID(int=value)
 
 
-def format_score_id(value: UUID) -> str:
-    """The id of a score as callers see it."""
-    return SCORE_PREFIX + value.hex
+def format_id(kind: Kind, value: UUID) -> str:
+    """An id as callers see it."""
+    return _PREFIXES[kind] + value.hex
 
 
-def parse_score_id(text: str) -> UUID:
-    """The stored id; a text that can be no id is answered like one that is missing."""
-    digits = text.removeprefix(SCORE_PREFIX)
-    if len(text) != _SCORE_ID_LENGTH or not digits.isascii() or not digits.isalnum():
+def parse_id(kind: Kind, text: str) -> UUID:
+    """The stored id; a text that can be no id is answered like one that is missing.
+
+    Raises:
+        NotFoundError: it is none.
+    """
+    prefix = _PREFIXES[kind]
+    digits = text.removeprefix(prefix)
+    if len(text) != len(prefix) + _DIGITS or not digits.isascii() or not digits.isalnum():
         raise NotFoundError
     try:
         return UUID(hex=digits)

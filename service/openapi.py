@@ -6,13 +6,16 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from service.problems import MEDIA_TYPE
+from service.reviews.parsing import HeartbeatRequest, LeaseRequest, UndoBody
+from service.reviews.schemas import VerdictRequest
 from service.scores.schemas import OffsetUnit, ScoreRequest
 
 # Of the paths under /v1, not of the program: it rises when an answer changes its shape.
 API_VERSION: Final = "1.0"
+_BODIES: Final = (ScoreRequest, LeaseRequest, HeartbeatRequest, VerdictRequest, UndoBody)
 
 
 def describe(app: FastAPI) -> None:
@@ -35,9 +38,8 @@ def build_openapi(app: FastAPI) -> dict[str, Any]:  # the framework's own type o
         routes=app.routes,
     )
     schemas = document["components"]["schemas"]
-    schemas["ScoreRequest"] = ScoreRequest.model_json_schema(
-        ref_template="#/components/schemas/{model}"
-    )
+    for model in _BODIES:
+        _add_shape(schemas, model)
     schemas["OffsetUnit"] = TypeAdapter(OffsetUnit).json_schema()
     schemas["ModelInfo"]["required"] = list(schemas["ModelInfo"]["properties"])
     schemas.pop("HTTPValidationError", None)
@@ -48,10 +50,16 @@ def build_openapi(app: FastAPI) -> dict[str, Any]:  # the framework's own type o
     return document
 
 
+def _add_shape(schemas: dict[str, Any], model: type[BaseModel]) -> None:
+    """The shape of a body that a route reads by itself, with the shapes inside it beside it."""
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= schema.pop("$defs", {})
+    schemas[model.__name__] = schema
+
+
 def _correct_problems(responses: dict[str, Any]) -> None:
     """The framework lists a model under JSON, whatever the media type of the response is."""
     for status, response in responses.items():
         content = response.get("content", {})
         if not status.startswith("2") and "application/json" in content:
-            content[MEDIA_TYPE] = {"schema": {"$ref": "#/components/schemas/Problem"}}
-            del content["application/json"]
+            content[MEDIA_TYPE] = content.pop("application/json")

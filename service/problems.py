@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from service.errors import (
     PROBLEMS,
     BadRequestError,
+    ConflictError,
     FieldFault,
     InvalidRequestError,
     ServiceError,
@@ -33,6 +34,21 @@ _ADVICE: Final = {
     "missing": ("is missing", "Send it."),
     "string_type": ("is no string", "Send a JSON string."),
     "bool_type": ("is no boolean", "Send true or false."),
+    "bool_parsing": ("is no boolean", "Send true or false."),
+    "int_type": ("is no whole number", "Send a JSON number without a fraction."),
+    "int_from_float": ("is no whole number", "Send a JSON number without a fraction."),
+    "int_parsing": ("is no whole number", "Send digits only."),
+    "int_parsing_size": ("is out of bounds", "The bounds stand in the API reference."),
+    "float_type": ("is no number", "Send a JSON number."),
+    "float_parsing": ("is no number", "Send digits, with a point before a fraction."),
+    "finite_number": ("is no finite number", "Send a number."),
+    "greater_than_equal": ("is out of bounds", "The bounds stand in the API reference."),
+    "less_than_equal": ("is out of bounds", "The bounds stand in the API reference."),
+    "place_of_correction": (
+        "has a `place` without being corrected, or is corrected without one",
+        "Send `place` exactly where `action` is `corrected`.",
+    ),
+    "review_or_filter": ("stands beside `review`", "Send one of `review` and `filter`, or none."),
     "list_type": ("is no list", "Send a JSON array."),
     "model_type": ("is no object", "Send a JSON object."),
     "string_too_long": (
@@ -62,7 +78,7 @@ _ADVICE: Final = {
     "text_or_html": ("is missing", "Send exactly one of `text` and `html`."),
 }
 # Raised by the check of the whole body, which has no place of its own to name.
-_PLACES: Final = {"text_and_html": "text", "text_or_html": "text"}
+_PLACES: Final = {"text_and_html": "text", "text_or_html": "text", "review_or_filter": "filter"}
 _UNKNOWN: Final = ("is not as documented", "See the API reference.")
 
 
@@ -86,17 +102,35 @@ class Problem(BaseModel):
     errors: list[ProblemFault] = Field(description="The faults found, at most eight; often empty.")
 
 
+class ConflictProblem(Problem):
+    """A clash with the current state of a review."""
+
+    current: dict[str, object] | None = Field(
+        description="The state that the review is in now; null where nothing is known of it."
+    )
+
+
+def problems_of(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """The failures of an operation, for its description."""
+    described: dict[int | str, dict[str, object]] = {}
+    for status in statuses:
+        model = ConflictProblem if status == ConflictError.status else Problem
+        described[status] = {"model": model, "content": {MEDIA_TYPE: {}}}
+    return described
+
+
 def problem_bytes(error: ServiceError) -> bytes:
     """The body of a problem."""
-    return orjson.dumps(
-        {
-            "type": f"/problems/{error.slug}",
-            "title": error.title,
-            "status": error.status,
-            "detail": error.detail,
-            "errors": [asdict(fault) for fault in error.faults[:FAULTS_SHOWN]],
-        }
-    )
+    members = {
+        "type": f"/problems/{error.slug}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "errors": [asdict(fault) for fault in error.faults[:FAULTS_SHOWN]],
+    }
+    if isinstance(error, ConflictError):
+        members["current"] = error.current
+    return orjson.dumps(members)
 
 
 def problem_headers(error: ServiceError) -> dict[str, str]:

@@ -21,7 +21,7 @@ from models import (
     load_scorer,
     read_sources,
 )
-from service.identifiers import format_score_id, new_uuid7
+from service.identifiers import format_id, new_uuid7
 from service.reading.files import UnreadableFileError, article_from_file
 from service.scores.wire import answer_fields
 from service.settings import Settings
@@ -77,7 +77,7 @@ def list_signals(bundle: Path | None) -> list[SignalInfo]:
 
 def answer_as_sent(answer: Answer) -> dict[str, object]:
     """The answer in the shape of the API."""
-    score_id = format_score_id(new_uuid7())
+    score_id = format_id("score", new_uuid7())
     return answer_fields(answer, score_id=score_id, stored=False, external_id=None)
 
 

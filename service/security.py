@@ -19,6 +19,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
+from uuid import UUID
 
 import anyio.to_thread
 from sqlalchemy import select
@@ -27,7 +28,7 @@ from service.db.engine import Database
 from service.db.tables import KeyRow
 from service.errors import KeyRequiredError, KeyScopeError, StorageUnavailableError
 
-Scope = Literal["score"]
+Scope = Literal["score", "review"]
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 
 _KEY: Final = re.compile(r"caveat_([0-9a-f]{16})_([0-9a-f]{64})([0-9a-f]{8})")
@@ -44,6 +45,8 @@ class KeyRecord:
     secret_sha256: bytes
     scopes: frozenset[str]
     is_revoked: bool
+    # The moderator for whom a tool reviews; None for keys that only score.
+    user_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -107,7 +110,11 @@ def load_keys(database: Database) -> dict[str, KeyRecord]:
     with database.reading() as session:
         return {
             row.id: KeyRecord(
-                row.id, row.secret_sha256, frozenset(row.scopes.split()), row.revoked_at is not None
+                row.id,
+                row.secret_sha256,
+                frozenset(row.scopes.split()),
+                is_revoked=row.revoked_at is not None,
+                user_id=row.user_id,
             )
             for row in session.scalars(select(KeyRow))
         }

@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 
+from service.accounts.oidc_settings import fault_of
+from service.accounts.users import list_users
 from service.app import create_app
 from service.db.engine import Database, open_database
 from service.db.revision import is_current
@@ -22,26 +24,40 @@ _SHUTDOWN_S = 20
 
 
 class OpenToEverybodyError(Exception):
-    """Other machines could connect and no key exists; make one, or listen on a loopback address."""
+    """Other machines could connect, and neither a key nor an account exists to tell who may come in."""
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"Refusing to listen on {host}: other machines could connect, and there is no key.\n"
-            "Make one first:  caveat keys create --label NAME\n"
+            f"Refusing to listen on {host}: other machines could connect, and there is neither a key nor an account.\n"
+            "Make a key first:  caveat keys create --label NAME\n"
+            "or an account:  caveat users create --name NAME --role admin\n"
             "or listen on this machine only:  caveat serve --host 127.0.0.1"
         )
 
 
+class ProviderSettingsError(Exception):
+    """The identity provider is configured in a way that cannot work; the message says what is missing."""
+
+
 def prepare(settings: Settings) -> None:
-    """Bring the database up to date and check that the address is guarded."""
+    """Bring the database up to date and check that the address is guarded and the provider can be asked."""
+    if fault := fault_of(settings):
+        raise ProviderSettingsError(fault)
     database = open_database(settings.database_url.get_secret_value(), settings.database_wait_s)
     try:
         bring_up_to_date(database)
-        has_key = any(key.revoked_at is None for key in list_keys(database=database))
+        is_guarded = _is_guarded(database)
     finally:
         database.close()
-    if settings.listens_beyond_loopback and not has_key:
+    if settings.listens_beyond_loopback and not is_guarded:
         raise OpenToEverybodyError(settings.host)
+
+
+def _is_guarded(database: Database) -> bool:
+    """Whether there is a key that opens or an account that can sign in."""
+    return any(key.revoked_at is None for key in list_keys(database=database)) or any(
+        user.disabled_at is None for user in list_users(database=database)
+    )
 
 
 def bring_up_to_date(database: Database) -> None:

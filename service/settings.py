@@ -24,7 +24,7 @@ class Settings(BaseSettings):
 
     host: str = Field(
         default="127.0.0.1",
-        description="Address to listen on. Any other than a loopback address needs at least one key.",
+        description="Address to listen on. Any other than a loopback address needs at least one key or account.",
     )
     port: int = Field(default=8000, ge=0, le=65535, description="TCP port; 0 takes a free one.")
     workers: int = Field(default=1, ge=1, le=64, description="Server processes.")
@@ -109,6 +109,50 @@ class Settings(BaseSettings):
     lexicons_kept_path: Path | None = Field(
         default=None,
         description="File for a copy of the last good lexicons; a start with faulty ones then goes on with the copy.",
+    )
+    lease_s: float = Field(
+        default=900.0,
+        ge=5,
+        le=86_400,
+        description="How long an article stays with a moderator whose page gives no sign of life, seconds.",
+    )
+    lease_live_s: float = Field(
+        default=120.0,
+        ge=5,
+        le=86_400,
+        description="How long it stays after the last sign of life of an open page, seconds.",
+    )
+    blind_share: float = Field(
+        default=0.1,
+        ge=0,
+        le=1,
+        description="Share of the articles that are decided before the score is shown.",
+    )
+    second_share: float = Field(
+        default=0.1,
+        ge=0,
+        le=1,
+        description="Share of the articles that get a second opinion whatever the first one says.",
+    )
+    session_hours: float = Field(
+        default=12.0, gt=0, le=720, description="Hours until a moderator has to sign in again."
+    )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/\s]+$",
+        description="Scheme and host under which browsers reach the service, such as `https://caveat.example`; "
+        "needed for the identity provider, and `https` makes cookies secure ones.",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="Issuer URL of the identity provider (OpenID Connect); needs the extra `oidc`.",
+    )
+    oidc_client_id: str | None = Field(
+        default=None, description="Client id at the identity provider."
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Client secret at the identity provider."
     )
     log_level: LogLevel = Field(default="info", description="Least severe events that are logged.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
 import subprocess
 import zipfile
@@ -95,6 +96,30 @@ def test_the_wheel_carries_the_default_bundle_templates_and_migrations(wheel: li
     assert "models/bundles/default/manifest.json" in wheel
     assert [n for n in wheel if re.search(r"service/pages/templates/.*\.html$", n)]
     assert [n for n in wheel if re.search(r"service/db/migrations/versions/.*\.py$", n)]
+
+
+def test_the_wheel_carries_every_template_script_and_style_of_the_pages(wheel: list[str]) -> None:
+    pages = ROOT / "service" / "pages"
+    wanted = [
+        path.relative_to(ROOT).as_posix()
+        for ending in ("html", "css", "js")
+        for path in pages.rglob(f"*.{ending}")
+    ]
+
+    assert wanted
+    assert not set(wanted) - set(wheel)
+    assert "service/pages/static/vendor/htmx/LICENSE" in wheel
+
+
+def test_the_vendored_script_is_the_one_that_was_published() -> None:
+    folder = ROOT / "service/pages/static/vendor/htmx"
+    lines = (folder / "HASHES").read_text(encoding="utf-8").splitlines()
+    wanted = {name: sha256 for sha256, name in (line.split() for line in lines)}
+
+    found = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in wanted}
+
+    assert set(found) == {"htmx.min.js", "LICENSE"}
+    assert found == wanted
 
 
 def test_the_wheel_carries_no_weights_but_those_of_the_default_bundle(wheel: list[str]) -> None:

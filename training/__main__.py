@@ -131,6 +131,19 @@ def measure_command(
     typer.echo(f"{'signals, micro F1':28} {metrics['signals']['micro']['f1']:.3f}")
 
 
+@app.command("reference")
+def reference_command(
+    shared: Shared,
+    bundle: Annotated[Path, typer.Option(help="Bundle folder to read and to write.")] = BUNDLE,
+) -> None:
+    """Count answers on ship-tier articles, for the service to compare its own with; seal afterwards."""
+    from training.reference import write_reference
+
+    with _expected_failures(), _progress() as progress:
+        counted = write_reference(shared, bundle, progress)
+    typer.echo(f"{counted.articles:,} articles, {counted.abstained:,} without a score: {bundle}")
+
+
 @app.command("metamorphic")
 def metamorphic_command(
     shared: Shared,
@@ -146,6 +159,20 @@ def metamorphic_command(
         kept, report = run(shared, bundle, mode=mode, wanted=pairs, progress=progress, file=json)
     typer.echo(report)
     raise typer.Exit(0 if kept else 1)
+
+
+@app.command("verdicts")
+def verdicts_command(
+    file: Annotated[Path, typer.Argument(help="Lines of JSON from `caveat reviews export`.")],
+) -> None:
+    """Read the verdicts of moderators and count them; those of the held fold are left out."""
+    from training.verdicts import count_verdicts, iter_verdicts, report
+
+    with _expected_failures():
+        counts = count_verdicts(iter_verdicts(file))
+        held = count_verdicts(iter_verdicts(file, held=True))
+    typer.echo(report(counts))
+    typer.echo(f"\nleft out as held: {held.verdicts:,} verdicts on {len(held.articles):,} articles")
 
 
 @app.command("seal")

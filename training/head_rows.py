@@ -16,7 +16,7 @@ from models.heads.reader import scale_of
 from models.heads.words import MARKS, ngrams
 from models.scorer import BundleScorer
 from models.text import Document, read_document
-from training.readings import Mark, ReadArticle
+from training.readings import Mark, MarkedArticle
 
 MIN_ARTICLES = 3
 # Both keep rare words and structure in balance under one penalty; chosen out of fold.
@@ -45,7 +45,7 @@ class HeadRows:
     rows: list[HeadRow] = field(default_factory=list)
     capitals: Counter[str] = field(default_factory=Counter)
 
-    def add(self, number: int, reading: ReadArticle, scorer: BundleScorer) -> None:
+    def add(self, number: int, reading: MarkedArticle, scorer: BundleScorer) -> None:
         """Read one article with the scorer and add its sentences."""
         document = read_document(reading.article)
         for word in _WRITTEN.findall(document.normal):
@@ -94,7 +94,7 @@ class HeadRows:
 
 
 def _rows(
-    number: int, reading: ReadArticle, document: Document, scorer: BundleScorer
+    number: int, reading: MarkedArticle, document: Document, scorer: BundleScorer
 ) -> list[HeadRow]:
     read = scorer.read(document)
     structure = structure_of(document, read.ledger)

@@ -30,24 +30,30 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article with its readings. Ratings are 1 to 5; `part` is the file that it stands in."""
+class MarkedArticle:
+    """An article with the signals that somebody marked, and how misleading they found it, 1 to 5."""
 
     id: str
     part: str
     dataset: str
     article: Article
-    genre: str
-    need: float
-    handling: float
     mislead: float
-    single_source: bool
     marks: tuple[Mark, ...]
 
     @property
     def body_offset(self) -> int:
         """Where the text begins in the coordinates of the marks."""
         return len(self.article.title or "") + 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle(MarkedArticle):
+    """An article read to the whole guideline. Ratings are 1 to 5; `part` is the file that it stands in."""
+
+    genre: str
+    need: float
+    handling: float
+    single_source: bool
 
 
 def iter_readings(

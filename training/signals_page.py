@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from models.contract import WORDING
 from models.scorer import BundleScorer
-from models.signals import SINGLE, WORDING, Signal
+from models.signals import SINGLE, Signal
 
 Figures = Mapping[str, Mapping[str, Any]]
 

@@ -18,6 +18,7 @@ from models.answer.questions import ask
 from models.answer.quoting import quote
 from models.bundle import Bundle
 from models.contract import (
+    WORDING,
     Abstention,
     Answer,
     Article,
@@ -43,7 +44,7 @@ from models.risk import (
     total,
     wording_of,
 )
-from models.signals import WORDING, Narrator, Observation, Place, Signal, reason
+from models.signals import Narrator, Observation, Place, Signal, reason
 from models.text import Document, Sentence, list_furniture
 
 

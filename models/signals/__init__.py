@@ -5,12 +5,11 @@ from models.signals.observation import Observation
 from models.signals.place import Place
 from models.signals.precision import load_precision
 from models.signals.set_aside import furniture_sentences, sentences_set_aside
-from models.signals.taxonomy import SINGLE, WORDING, Signal, load_taxonomy
+from models.signals.taxonomy import SINGLE, Signal, load_taxonomy
 from models.signals.why import Narrator, reason
 
 __all__ = [
     "SINGLE",
-    "WORDING",
     "Judge",
     "Narrator",
     "Observation",

@@ -12,8 +12,6 @@ from models.contract import Effect
 from models.errors import BundleError
 from models.signals.template import Template, read_templates
 
-# Evidence of the word model; no lexicon may use it and no reader marks it.
-WORDING = "language.wording"
 SINGLE = "source.single"
 # How a text looks when a signal's question is answered: its evidence is gone, and with it whoever had no name now has
 # one, or a second independent side vouches for the main claim; or the open point is confirmed.

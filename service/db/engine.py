@@ -25,15 +25,26 @@ _POSTGRES_LIMITS: Final = "-c lock_timeout=4000 -c statement_timeout=5000 -c tim
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Two doors to one database: a reader that turns writer half-way would meet locks without waiting."""
+    """Doors to one database: a reader that turns writer half-way would meet locks without waiting.
+
+    `recorder` writes what people decided. On SQLite it waits for the disk at each commit, which `writer` leaves to the
+    operating system: both survive the end of the process, only the first a power cut.
+    """
 
     writer: Engine
     reader: Engine
+    recorder: Engine
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction that commits at the end of the block."""
         with _reported(), Session(self.writer) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def recording(self) -> Iterator[Session]:
+        """A transaction that commits at the end of the block and survives a power cut from then on."""
+        with _reported(), Session(self.recorder) as session, session.begin():
             yield session
 
     @contextmanager
@@ -46,6 +57,7 @@ class Database:
         """Give all connections back."""
         self.writer.dispose()
         self.reader.dispose()
+        self.recorder.dispose()
 
 
 @contextmanager
@@ -59,11 +71,16 @@ def _reported() -> Iterator[None]:
 def open_database(url: str, wait_s: float = 5.0) -> Database:
     """Open a database without touching it; the first use connects."""
     if make_url(url).get_backend_name() == "sqlite":
-        return Database(_sqlite(url, "BEGIN IMMEDIATE", wait_s), _sqlite(url, "BEGIN", wait_s))
-    return Database(_postgres(url, wait_s), _postgres(url, wait_s, read_only=True))
+        return Database(
+            writer=_sqlite(url, "BEGIN IMMEDIATE", wait_s),
+            reader=_sqlite(url, "BEGIN", wait_s),
+            recorder=_sqlite(url, "BEGIN IMMEDIATE", wait_s, synchronous="FULL"),
+        )
+    writer = _postgres(url, wait_s)
+    return Database(writer, _postgres(url, wait_s, read_only=True), recorder=writer)
 
 
-def _sqlite(url: str, begin: str, wait_s: float) -> Engine:
+def _sqlite(url: str, begin: str, wait_s: float, synchronous: str = "NORMAL") -> Engine:
     engine = create_engine(
         url,
         pool_size=_POOL_SIZE,
@@ -77,7 +94,7 @@ def _sqlite(url: str, begin: str, wait_s: float) -> Engine:
     def on_connect(connection: DBAPIConnection, _record: object) -> None:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute(f"PRAGMA synchronous={synchronous}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA secure_delete=ON")
         if begin == "BEGIN":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.db.tables import KeyRow
+from service.db.tables import KeyRow, UserRow
+from service.roles import TRIAL_NAME
 
 
 def insert_key(session: Session, row: KeyRow) -> None:
@@ -18,6 +19,20 @@ def find_key(session: Session, key_id: str) -> KeyRow | None:
     return session.get(KeyRow, key_id)
 
 
-def list_keys(session: Session) -> list[KeyRow]:
-    """All keys, oldest first."""
-    return list(session.scalars(select(KeyRow).order_by(KeyRow.created_at, KeyRow.id)))
+def list_keys(session: Session) -> list[tuple[KeyRow, str | None]]:
+    """All keys, oldest first, each with the name of the moderator it belongs to."""
+    rows = session.execute(
+        select(KeyRow, UserRow.name)
+        .outerjoin(UserRow, UserRow.id == KeyRow.user_id)
+        .order_by(KeyRow.created_at, KeyRow.id)
+    )
+    return [(row, name) for row, name in rows]
+
+
+def find_owner(session: Session, name: str) -> UserRow | None:
+    """The active moderator of a name; the one of the trial ends with the first key and owns none."""
+    return session.scalar(
+        select(UserRow).where(
+            UserRow.name == name, UserRow.name != TRIAL_NAME, UserRow.disabled_at.is_(None)
+        )
+    )

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from service.reading import words
 from service.reading.picture import part_picture, risk_picture, term_picture
-from service.reading.visible import runs_of
+from service.reading.visible import legible, runs_of
 
 FOLDER = Path(__file__).parent
 
@@ -24,6 +24,8 @@ def create_environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["shown"] = shown
+    environment.filters["placed"] = placed
+    environment.filters["legible"] = legible
     environment.globals.update(
         words=words,
         risk_picture=risk_picture,
@@ -43,3 +45,8 @@ def shown(text: str) -> Markup:
         else run.text
         for run in runs_of(text)
     )
+
+
+def placed(text: str) -> Markup:
+    """As `shown`, with every character kept that a browser counts: it reads a plain carriage return as a line feed."""
+    return Markup("&#13;").join(shown(part) for part in text.split("\r"))

@@ -31,6 +31,7 @@ class Mark:
 class Piece:
     """Characters that all lie under the same marks; `ends` are the marks whose last shown piece this is."""
 
+    start: int
     text: str
     marks: tuple[Mark, ...]
     ends: tuple[Mark, ...]
@@ -109,7 +110,7 @@ def _pieces(
     starts = _between(cuts, start, end)
     ends = [*starts[1:], end]
     return tuple(
-        Piece(text[a:b], covered[a], tuple(mark for mark in covered[a] if last[mark] == a))
+        Piece(a, text[a:b], covered[a], tuple(mark for mark in covered[a] if last[mark] == a))
         for a, b in zip(starts, ends, strict=True)
     )
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import get_args
 
-from models.contract import Answer, Article, Effect, Evidence, Field
+from models.contract import WORDING, Answer, Article, Effect, Evidence, Field
 from service.reading.people import MainClaim, Saying, Side, main_claim, sayings, sides
 from service.reading.segments import Mark, Piece, paragraphs_of
 from service.reading.support import Headline, TwoWordings, headline, two_wordings
-from service.reading.words import WORDING, attribute_words, feature_title, title_of
+from service.reading.words import attribute_words, feature_title, title_of
 
 # A piece under several effects takes its colour from the first of these.
 _EFFECT_ORDER = get_args(Effect)
@@ -33,6 +33,7 @@ class Note:
 class Fragment:
     """Characters drawn in one way: the effects and notes over them, and the notes that end with them."""
 
+    start: int
     text: str
     effects: tuple[Effect, ...]
     notes: tuple[int, ...]
@@ -77,9 +78,8 @@ class View:
 
     @property
     def language(self) -> str:
-        """The language tag of the text; `und` (undetermined) where what was found is no tag."""
-        tag = self.answer.document.language
-        return tag if _LANGUAGE_TAG.fullmatch(tag) else "und"
+        """The language tag of the text."""
+        return language_tag(self.answer.document.language)
 
     @property
     def has_wording(self) -> bool:
@@ -114,6 +114,19 @@ def view_of(article: Article, answer: Answer) -> View:
         headline=headline(answer, fields),
         two_wordings=two_wordings(answer, fields),
     )
+
+
+def unmarked(text: str) -> tuple[tuple[Fragment, ...], ...]:
+    """A text as paragraphs that show nothing but its characters, for a reader who should decide first."""
+    return tuple(
+        tuple(_fragment(piece, {}, {}) for piece in paragraph)
+        for paragraph in paragraphs_of(text, ())
+    )
+
+
+def language_tag(language: str) -> str:
+    """What may stand in `lang`; `und` (undetermined) where what was found is no tag."""
+    return language if _LANGUAGE_TAG.fullmatch(language) else "und"
 
 
 def submitted_fields(article: Article, answer: Answer) -> dict[Field, str]:
@@ -178,6 +191,7 @@ def _fragment(piece: Piece, notes: dict[int, Note], wording: dict[int, str]) -> 
     numbers = piece.ids("evidence")
     effects = {notes[number].evidence.effect for number in numbers}
     return Fragment(
+        start=piece.start,
         text=piece.text,
         effects=tuple(effect for effect in _EFFECT_ORDER if effect in effects),
         notes=numbers,

@@ -46,6 +46,11 @@ def runs_of(text: str) -> Iterator[Run]:
         yield Run(text[kept_from:])
 
 
+def legible(text: str) -> str:
+    """The text without hidden characters, for a field in which they could not be shown."""
+    return "".join(run.text for run in runs_of(text) if not run.hidden)
+
+
 def _is_hidden(text: str, position: int) -> bool:
     character = text[position]
     if " " <= character <= "~":

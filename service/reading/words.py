@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from models.contract import Abstention, AttributeValue, Band, Drift, Effect, Support, Voice
-
-WORDING = "language.wording"
+from models.contract import WORDING, Abstention, AttributeValue, Band, Drift, Effect, Support, Voice
 
 TITLES = {
     "footage.unverified": "Unverified footage",

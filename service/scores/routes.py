@@ -10,8 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from service.dependencies import Desk, find_desk
 from service.limits import read_json_body
-from service.problems import MEDIA_TYPE as PROBLEM
-from service.problems import Problem
+from service.problems import problems_of
 from service.scores import workflow
 from service.scores.annotations import MEDIA_TYPE as ANNOTATIONS
 from service.scores.parsing import parse_score_request, read_query
@@ -36,17 +35,13 @@ _PARAMETERS: Final = [
 _ANSWERS: Final = {"application/ld+json": {"schema": {"type": "object"}}}
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, object]]:
-    return {status: {"model": Problem, "content": {PROBLEM: {}}} for status in statuses}
-
-
 @router.post(
     "",
     operation_id="create_score",
     response_class=Response,
     responses={
         200: {"model": ScoreAnswer, "content": _ANSWERS, "description": "The article was read."},
-        **_problems(400, 401, 403, 408, 413, 415, 422, 431, 500, 503),
+        **problems_of(400, 401, 403, 408, 413, 415, 422, 431, 500, 503),
     },
     openapi_extra={"requestBody": _REQUEST_BODY, "parameters": _PARAMETERS},
 )
@@ -78,7 +73,7 @@ async def create_score(request: Request) -> Response:
             "content": _ANSWERS,
             "description": "The stored answer, byte for byte.",
         },
-        **_problems(401, 403, 404, 422, 500, 503),
+        **problems_of(401, 403, 404, 422, 500, 503),
     },
     openapi_extra={"parameters": _PARAMETERS},
 )
@@ -94,7 +89,11 @@ def _score_in_thread(submission: ScoreRequest, desk: Desk) -> ScoreView:
     if not submission.store:
         return workflow.score_article(submission, scorer=desk.scorer, telemetry=desk.telemetry)
     return workflow.score_and_store(
-        submission, scorer=desk.scorer, telemetry=desk.telemetry, database=desk.database
+        submission,
+        scorer=desk.scorer,
+        telemetry=desk.telemetry,
+        database=desk.database,
+        on_stored=desk.on_stored,
     )
 
 

@@ -3,43 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from models import Answer, Article
 from models.contract import Shadow
+from service.bodies import Moment, Text
 
 Require = Literal["any", "full"]
-FIRST_YEAR: Final = 1000
-LAST_YEAR: Final = 2999
 Extra = Literal["document.text", "annotations", "sentences", "shadow"]
 
-
-def _refuse_nul(text: str) -> str:
-    """One rule on every database: PostgreSQL cannot store NUL, so no article has it."""
-    if "\x00" in text:
-        raise PydanticCustomError("nul_character", "contains NUL")
-    return text
-
-
-def _to_utc(moment: datetime) -> datetime:
-    """Near the years 1 and 9999 an offset leads out of the calendar, and nothing was published then."""
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise PydanticCustomError("datetime_parsing", "beyond the calendar")
-    return moment.astimezone(UTC)
-
-
-Text = Annotated[
-    str, AfterValidator(_refuse_nul), Field(json_schema_extra={"pattern": "^[^\\u0000]*$"})
-]
-Moment = Annotated[
-    AwareDatetime, AfterValidator(_to_utc), Field(json_schema_extra={"pattern": "^[12][0-9]{3}-"})
-]
 # What the check of the whole body means, for those who read the description.
 _ONE_BODY: Final[JsonDict] = {
     "oneOf": [
@@ -133,7 +110,6 @@ class ScoreRequest(BaseModel):
         return Article(self.title, self.text, self.html, self.language)
 
 
-QUERY_FIELDS: Final = tuple(ScoreQuery.model_fields)
 REQUEST_FIELDS: Final = tuple(ScoreRequest.model_fields)
 
 

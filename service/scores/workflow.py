@@ -12,8 +12,9 @@ from models import Answer, Scorer
 from models.errors import HtmlError
 from service.db.engine import Database
 from service.db.tables import ScoreRow
+from service.dependencies import OnStored
 from service.errors import ModeUnavailableError, NotFoundError, TooLargeError, UnreadableHtmlError
-from service.identifiers import format_score_id, new_uuid7, parse_score_id
+from service.identifiers import format_id, new_uuid7, parse_id
 from service.scores import store
 from service.scores.annotations import annotate, annotation_collection
 from service.scores.offsets import Json, convert_offsets
@@ -36,7 +37,12 @@ def score_article(submission: ScoreRequest, *, scorer: Scorer, telemetry: Teleme
 
 
 def score_and_store(
-    submission: ScoreRequest, *, scorer: Scorer, telemetry: Telemetry, database: Database
+    submission: ScoreRequest,
+    *,
+    scorer: Scorer,
+    telemetry: Telemetry,
+    database: Database,
+    on_stored: OnStored,
 ) -> ScoreView:
     """Score an article and remember the answer; it can be read again as soon as this returns."""
     score_id = new_uuid7()
@@ -45,17 +51,18 @@ def score_and_store(
     # Scoring stands outside: a transaction that waited for it would keep every other writer waiting.
     with database.writing() as session:
         store.insert_score(session, row)
+        on_stored(session, row, answer)
     return view
 
 
 def read_score(score_id: str, *, database: Database) -> ScoreView:
     """The answer that was stored, byte for byte."""
     with database.reading() as session:
-        row = store.find_score(session, parse_score_id(score_id))
+        row = store.find_score(session, parse_id("score", score_id))
         if row is None:
             raise NotFoundError
         texts = Texts(row.title or "", row.text)
-        return ScoreView(format_score_id(row.id), row.answer, texts, row.url)
+        return ScoreView(format_id("score", row.id), row.answer, texts, row.url)
 
 
 def render(view: ScoreView, *, unit: OffsetUnit, as_annotations: bool) -> bytes:
@@ -79,7 +86,7 @@ def _score(
         raise UnreadableHtmlError from error
     telemetry.count_answer(answer, shadow)
     texts = _texts(submission, answer)
-    name = format_score_id(score_id)
+    name = format_id("score", score_id)
     fields = answer_fields(
         answer, score_id=name, stored=submission.store, external_id=submission.external_id
     )

@@ -2,11 +2,14 @@
 
 Caveat in modes `linear` and `rules` (`store: false`), a plain scikit-learn pipeline behind FastAPI, and one pass of
 spaCy's `en_core_web_sm` (extra `bench`; left out with a note when it is not installed).
+
+`python -m tests.bench reviews` measures the review queue instead (`tests.bench.reviews`).
 """
 
 from __future__ import annotations
 
 import importlib.util
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -14,6 +17,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import reviews
 from tests.bench.articles import bench_articles
 from tests.bench.server import body_of, serving
 
@@ -32,6 +36,9 @@ class Row:
 
 def main() -> None:
     """Measure and print."""
+    if sys.argv[1:2] == ["reviews"]:
+        reviews.main(sys.argv[2:])
+        return
     articles = bench_articles()
     ours = [body_of(a.title, a.text, store=False) for a in articles]
     rows = [_serve_ours(mode, ours) for mode in ("linear", "rules")]

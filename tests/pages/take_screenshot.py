@@ -11,7 +11,8 @@ from pydantic import SecretStr
 from service.db import migrate
 from service.db.engine import open_database
 from service.settings import Settings
-from tests.pages.conftest import CHROMIUM, FLAGS, serving
+from tests.conftest import CHROMIUM, FLAGS
+from tests.pages.conftest import serving
 
 PICTURE = Path(__file__).resolve().parents[2] / "docs" / "images" / "page.png"
 # Wide enough for the two columns, tall enough for the risk and the first marks.

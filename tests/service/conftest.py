@@ -76,6 +76,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def any_database(database_url: str) -> Iterator[Database]:
+    """A migrated database, open, once of each kind."""
+    opened = open_database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def database(sqlite_url: str) -> Iterator[Database]:
     """The SQLite database, open."""
     opened = open_database(sqlite_url)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from service.gate import SESSION_FOLDERS, is_under
 from service.telemetry import JsonLines
 from tests.builders import STORY, a_request
 from tests.fakes import BrokenScorer
@@ -116,3 +117,19 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     assert 'caveat_requests_total{method="POST",route="/v1/scores",status="200"} 1.0' in counted
     assert 'caveat_requests_total{method="GET",route="(none)",status="404"} 1.0' in counted
     assert 'caveat_answers_total{band="elevated",mode="linear"} 1.0' in counted
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/review", True),
+        ("/review/rv_1", True),
+        ("/reviewers", False),
+        ("/accounts.json", False),
+        ("/v1/reviews", False),
+        ("/", False),
+        ("//review", False),
+    ],
+)
+def test_only_the_pages_of_moderators_are_left_to_sessions(path: str, *, expected: bool) -> None:
+    assert is_under(path, SESSION_FOLDERS) is expected

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from models import BundleScorer, load_scorer
-from models.signals import WORDING
+from models.contract import WORDING
 from training.signal_figures import Tally, figures_of
 from training.signals_page import EXAMPLES, signals_page
 

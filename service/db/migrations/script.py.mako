@@ -1,5 +1,8 @@
 """${message}."""  # noqa: N999 - dated names keep the folder in order
 
+# Before you fill this in: docs/migrations.md. The version before this one keeps running on what you make here, a wait
+# for a lock ends after 4 s and a statement after 5 s (env.py), and rows are filled in by the service, not here.
+
 from __future__ import annotations
 
 import sqlalchemy as sa

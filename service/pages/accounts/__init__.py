@@ -1,0 +1,1 @@
+"""Signing in and out, the moderator's own account, and what is shown to whom nobody knows."""

@@ -1,0 +1,1 @@
+"""The pages of moderators: the queue, one article with its decision, accounts and insight."""

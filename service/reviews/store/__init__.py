@@ -1,0 +1,1 @@
+"""SQL for reviews. The only modules in this feature that know table names."""
