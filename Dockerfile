@@ -16,8 +16,7 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     CAVEAT_DATABASE_URL=sqlite:////data/caveat.sqlite3
 COPY constraints.txt /tmp/constraints.txt
 COPY --from=build /wheels /wheels
-RUN python -m pip install --no-cache-dir --constraint /tmp/constraints.txt /wheels/*.whl \
-    && python -m pip install --no-cache-dir --constraint /tmp/constraints.txt "psycopg[binary]" \
+RUN python -m pip install --no-cache-dir --constraint /tmp/constraints.txt "$(echo /wheels/*.whl)[postgres,oidc]" \
     && rm -r /wheels /tmp/constraints.txt \
     && useradd --system --uid 10001 --home-dir /data --create-home caveat
 USER 10001

@@ -22,6 +22,7 @@ from service.openapi import API_VERSION, describe
 from service.pages import moderators
 from service.pages import routes as pages
 from service.pages.accounts.visitors import handle_visitors
+from service.pages.review.refusing import draw_too_large
 from service.problems import handle_problems
 from service.reference import routes as reference
 from service.reviews import routes as reviews
@@ -71,7 +72,13 @@ def create_app(settings: Settings | None = None, *, scorer: Scorer | None = None
     for router in moderators.ROUTERS:
         app.include_router(router)
     keys = KeyRing(partial(load_keys, database), settings.key_cache_s)
-    app.add_middleware(Gate, settings=settings, keys=keys, telemetry=telemetry)
+    app.add_middleware(
+        Gate,
+        settings=settings,
+        keys=keys,
+        telemetry=telemetry,
+        draw_too_large=partial(draw_too_large, settings),
+    )
     handle_problems(app)
     handle_visitors(app)
     describe(app)

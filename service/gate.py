@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from typing import Final, cast
 
 from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import InternalError, KeyRequiredError, ServiceError, TooLargeError
 from service.limits import check_declared_body
 from service.problems import MEDIA_TYPE, problem_bytes, problem_headers
-from service.security import KeyRecord, KeyRing, check_key, presented_key
+from service.security import SCOPES, SCORING, KeyRecord, KeyRing, check_key, presented_key
 from service.settings import Settings
 from service.telemetry import FinishedRequest, Telemetry, log_failure
 
@@ -26,6 +28,8 @@ OPEN_PATHS: Final = frozenset(
 OPEN_FOLDERS: Final = ("/static/", "/problems/")
 # Pages for moderators, who sign in: each of their routes asks `service.accounts.who` for the visit.
 SESSION_FOLDERS: Final = ("/review", "/insight", "/account", "/login", "/logout", "/oidc")
+# Scorers and reviewers alike have to know the signals.
+SHARED_FOLDERS: Final = ("/v1/signals",)
 # The API for moderators takes a key, or the session of a page; without a key the route asks for the session.
 REVIEW_FOLDERS: Final = ("/v1/reviews", "/v1/leases", "/v1/verdicts")
 
@@ -110,13 +114,20 @@ class Exchange:
 
     async def refuse(self, error: ServiceError) -> None:
         """Answer with a problem, unless an answer has begun."""
-        self.overflowed = False
-        if self.status:
-            return
         body = problem_bytes(error)
         headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", b"%d" % len(body))]
         headers += [(k.lower().encode(), v.encode()) for k, v in problem_headers(error).items()]
-        await self.send({"type": "http.response.start", "status": error.status, "headers": headers})
+        await self._answer(error.status, headers, body)
+
+    async def refuse_with(self, page: Response) -> None:
+        """Answer with a page, unless an answer has begun."""
+        await self._answer(page.status_code, page.raw_headers, bytes(page.body))
+
+    async def _answer(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+        self.overflowed = False
+        if self.status:
+            return
+        await self.send({"type": "http.response.start", "status": status, "headers": headers})
         await self.send({"type": "http.response.body", "body": body})
 
 
@@ -124,9 +135,15 @@ class Gate:
     """ASGI middleware around the whole application."""
 
     def __init__(
-        self, app: ASGIApp, settings: Settings, keys: KeyRing, telemetry: Telemetry
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        keys: KeyRing,
+        telemetry: Telemetry,
+        draw_too_large: Callable[[], Response],
     ) -> None:
         self._app = app
+        self._draw_too_large = draw_too_large
         self._max_bytes = settings.max_body_bytes
         self._is_exposed = settings.listens_beyond_loopback
         self._keys = keys
@@ -151,7 +168,9 @@ class Gate:
             check_declared_body(scope["headers"], self._max_bytes)
             await self._app(scope, exchange.receive, exchange.send)
             if exchange.overflowed:
-                await exchange.refuse(TooLargeError())
+                await self._refuse_size(scope, exchange)
+        except TooLargeError:
+            await self._refuse_size(scope, exchange)
         except ServiceError as error:
             await exchange.refuse(error)
         except ClientDisconnect:
@@ -159,6 +178,13 @@ class Gate:
         except Exception as error:  # noqa: BLE001 - the last line of defence: the caller gets a problem, the log a place
             log_failure(error, exchange.request_id)
             await exchange.refuse(InternalError())
+
+    async def _refuse_size(self, scope: Scope, exchange: Exchange) -> None:
+        """Too large: to a browser in a page, to a program in a problem."""
+        if _asks_for_page(scope):
+            await exchange.refuse_with(self._draw_too_large())
+        else:
+            await exchange.refuse(TooLargeError())
 
     async def _check_key(self, scope: Scope) -> None:
         path: str = scope["path"]
@@ -176,8 +202,9 @@ class Gate:
         # Without any key only this machine may ask: an account lets moderators in, and nobody else.
         if not records and not self._is_exposed:
             return
+        scopes = SCOPES if is_under(path, SHARED_FOLDERS) else SCORING
         try:
-            check_key(presented_key(shown), records, "score")
+            check_key(presented_key(shown), records, *scopes)
         except KeyRequiredError:
             # A browser that opens a page asks its reader for the key when it is told that a password will do.
             raise (KeyRequiredError if path.startswith("/v1/") else _PageKeyRequiredError) from None
@@ -197,6 +224,12 @@ class Gate:
 def is_under(path: str, folders: tuple[str, ...]) -> bool:
     """Whether a path is one of these or below; `/reviewers` is not below `/review`."""
     return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
+
+
+def _asks_for_page(scope: Scope) -> bool:
+    if scope["path"] != "/" and not is_under(scope["path"], SESSION_FOLDERS):
+        return False
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
 class _PageKeyRequiredError(KeyRequiredError):

@@ -8,6 +8,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, TypeAdapter
 
+from service.accounts.cookies import SESSION
+from service.gate import OPEN_PATHS, REVIEW_FOLDERS, is_under
 from service.problems import MEDIA_TYPE
 from service.reviews.parsing import HeartbeatRequest, LeaseRequest, UndoBody
 from service.reviews.schemas import VerdictRequest
@@ -15,6 +17,33 @@ from service.scores.schemas import OffsetUnit, ScoreRequest
 
 # Of the paths under /v1, not of the program: it rises when an answer changes its shape.
 API_VERSION: Final = "1.0"
+_Way = dict[str, list[str]]
+# Names of the ways in, as operations refer to them.
+_KEY: Final = "key"
+_SESSION: Final = "session"
+_WAYS_IN: Final = {
+    _KEY: {
+        "type": "http",
+        "scheme": "bearer",
+        "description": (
+            "A key as `caveat keys create` prints it. Its scopes say whether it scores, reviews or both; one that "
+            "reviews acts for a moderator."
+        ),
+    },
+    _SESSION: {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": SESSION,
+        "description": (
+            "The session of a moderator who signed in on the pages (`__Host-` stands before the name where the "
+            "service is reached by HTTPS). Every method but GET, HEAD and OPTIONS also needs the header `X-CSRF-Token` "
+            "with the token that stands in every page."
+        ),
+    },
+}
+# Without any key, a service that listens on loopback alone scores for everybody who reaches it.
+_SCORERS: Final[tuple[_Way, ...]] = ({_KEY: []}, {})
+_REVIEWERS: Final[tuple[_Way, ...]] = ({_KEY: []}, {_SESSION: []})
 _BODIES: Final = (ScoreRequest, LeaseRequest, HeartbeatRequest, VerdictRequest, UndoBody)
 
 
@@ -44,10 +73,19 @@ def build_openapi(app: FastAPI) -> dict[str, Any]:  # the framework's own type o
     schemas["ModelInfo"]["required"] = list(schemas["ModelInfo"]["properties"])
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
-    for path in document["paths"].values():
-        for operation in path.values():
+    document["components"]["securitySchemes"] = _WAYS_IN
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
             _correct_problems(operation["responses"])
+            operation["security"] = _security_of(path)
     return document
+
+
+def _security_of(path: str) -> list[_Way]:
+    """One of these has to be shown; an empty one stands for nothing at all."""
+    if is_under(path, REVIEW_FOLDERS):
+        return list(_REVIEWERS)
+    return list(_SCORERS) if path not in OPEN_PATHS else []
 
 
 def _add_shape(schemas: dict[str, Any], model: type[BaseModel]) -> None:

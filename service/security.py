@@ -25,11 +25,12 @@ import anyio.to_thread
 from sqlalchemy import select
 
 from service.db.engine import Database
-from service.db.tables import KeyRow
+from service.db.tables import KeyRow, UserRow
 from service.errors import KeyRequiredError, KeyScopeError, StorageUnavailableError
 
 Scope = Literal["score", "review"]
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
+SCORING: Final[tuple[Scope, ...]] = ("score",)
 
 _KEY: Final = re.compile(r"caveat_([0-9a-f]{16})_([0-9a-f]{64})([0-9a-f]{8})")
 _LOGGER: Final = logging.getLogger("caveat")
@@ -78,15 +79,15 @@ def hash_key(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
-def check_key(text: str, records: Mapping[str, KeyRecord], scope: Scope) -> KeyRecord:
-    """The record of a presented key, or the reason why it does not open the door."""
+def check_key(text: str, records: Mapping[str, KeyRecord], *scopes: Scope) -> KeyRecord:
+    """The record of a presented key that has one of the scopes, or the reason why it does not open the door."""
     parts = _KEY.fullmatch(text)
     record = records.get(parts[1]) if parts else None
     kept = record.secret_sha256 if record else _NOBODY
     matches = hmac.compare_digest(hash_key(text), kept)
     if record is None or not matches or record.is_revoked:
         raise KeyRequiredError
-    if scope not in record.scopes:
+    if record.scopes.isdisjoint(scopes):
         raise KeyScopeError
     return record
 
@@ -113,10 +114,13 @@ def load_keys(database: Database) -> dict[str, KeyRecord]:
                 row.id,
                 row.secret_sha256,
                 frozenset(row.scopes.split()),
-                is_revoked=row.revoked_at is not None,
+                # Who may no longer sign in has no key that opens anything either.
+                is_revoked=row.revoked_at is not None or disabled_at is not None,
                 user_id=row.user_id,
             )
-            for row in session.scalars(select(KeyRow))
+            for row, disabled_at in session.execute(
+                select(KeyRow, UserRow.disabled_at).outerjoin(UserRow, UserRow.id == KeyRow.user_id)
+            )
         }
 
 

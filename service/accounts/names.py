@@ -17,6 +17,11 @@ def normal_name(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().lower()
 
 
+def may_be_name(name: str) -> bool:
+    """Whether any account could have this name; databases differ in what they make of characters that none has."""
+    return _NAME.fullmatch(name) is not None
+
+
 def new_name(typed: str) -> str:
     """The name for a new account.
 
@@ -26,7 +31,7 @@ def new_name(typed: str) -> str:
     name = normal_name(typed)
     if name in {TRIAL_NAME, OPERATOR_NAME}:
         raise InvalidRequestError(f"The name `{name}` is reserved; take another.")
-    if _NAME.fullmatch(name) is None:
+    if not may_be_name(name):
         message = (
             "A name has 1 to 64 letters a-z, digits and . _ @ - and starts with a letter or digit."
         )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from service.accounts import attempts, passwords, store
-from service.accounts.names import normal_name
+from service.accounts.names import may_be_name, normal_name
 from service.accounts.tokens import draw_token, hash_token
 from service.accounts.users import Identity
 from service.audit import chain
@@ -44,10 +44,10 @@ def sign_in(
     name = normal_name(name)
     attempt = attempts.note_attempt(name, browser.address, database=database, now=now)
     with database.reading() as session:
-        row = store.find_user(session, name)
+        row = store.find_user(session, name) if may_be_name(name) else None
         kept = row.password_hash if row is not None and row.disabled_at is None else None
-    # Outside of any transaction: hashing is slow on purpose.
-    if row is None or not passwords.is_right(password, kept):
+    # Outside of any transaction: hashing is slow on purpose. And for unknown names too, which would else be told apart.
+    if not passwords.is_right(password, kept):
         note_refusal("password", database=database)
         raise SignInRequiredError("Name or password is wrong.")
     fresh = passwords.hash_password(password) if passwords.is_outdated(kept or "") else kept

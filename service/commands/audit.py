@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -19,6 +19,9 @@ from service.console import (
 if TYPE_CHECKING:
     from service.audit.chain import Entry
     from service.audit.findings import Verification
+
+# A prefix and 32 digits.
+_ID_WIDTH: Final = 35
 
 audit = typer.Typer(
     help="Show what people did, and find what was changed behind their backs.",
@@ -108,11 +111,15 @@ def _print(entries: list[Entry]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("entry", "at (UTC)", "who", "what", "on", "detail")
+    # Ids are there to be copied: they stay whole on a narrow terminal, and the detail stands below them.
+    table = Table("entry", box=None, padding=(0, 1, 0, 0))
+    for name, width in (("at (UTC)", 10), ("who", 10), ("what", 15)):
+        table.add_column(name, overflow="fold", max_width=width)
+    table.add_column("on, detail", overflow="fold", min_width=_ID_WIDTH)
     for entry in entries:
-        cells = (entry.actor, entry.action, entry.subject, entry.detail)
+        subject = entry.subject if entry.detail == "{}" else f"{entry.subject}\n{entry.detail}"
         # As text: an account may be called something that reads like markup.
-        texts = (Text(cell) for cell in cells)
+        texts = (Text(cell, overflow="fold") for cell in (entry.actor, entry.action, subject))
         table.add_row(str(entry.sequence), f"{entry.at:%Y-%m-%d %H:%M:%S}", *texts)
     console().print(table)
 

@@ -7,16 +7,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 from uuid import UUID
 
 import typer
 
 from service.commands.database import DatabaseOption, opened_database
 from service.console import EPILOG, ExitCode, fail, read_settings
-
-if TYPE_CHECKING:
-    pass
 
 
 class FormName(StrEnum):

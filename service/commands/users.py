@@ -43,7 +43,9 @@ def create_user(
     *,
     name: Annotated[str, typer.Option(help="What they sign in with; letters, digits, . _ @ -.")],
     role: Annotated[RoleName, typer.Option(help="What they may do.")] = RoleName.REVIEWER,
-    display_name: Annotated[str, typer.Option(help="What colleagues see.")] = "",
+    display_name: Annotated[
+        str, typer.Option(help="Shown to them at the top of each page; colleagues see the name.")
+    ] = "",
     oidc_subject: Annotated[
         str | None,
         typer.Option(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.insight.rates import wilson
+from service.insight.rates import LEAST_SHOWN, wilson
+
+_Sums = tuple[int, int, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class CalibrationBin:
 class Calibration:
     """Bins that hold articles, and over all of them: the expected calibration error and by how much ratings are higher.
 
-    Both are None without articles.
+    Both are None, and there are no bins, below `LEAST_SHOWN` articles.
     """
 
     bins: list[CalibrationBin]
@@ -37,12 +39,15 @@ class Calibration:
     excess: float | None
 
 
-def calibration_of(sums: Sequence[tuple[int, int, float, float]], bins: int) -> Calibration:
-    """From sums for each bin that holds articles: its place, articles, sum of risks, sum of outcomes."""
-    filled = [_bin(place, count, risk, outcome, bins) for place, count, risk, outcome in sums]
-    total = sum(one.articles for one in filled)
-    if not total:
-        return Calibration([], 0, None, None)
+def calibration_of(sums: Sequence[_Sums], bins: int) -> Calibration:
+    """From sums for each bin that holds articles: its place, articles, sum of risks, sum of outcomes.
+
+    Neighbouring bins are joined until none gives a single article away; fewer than that are only counted.
+    """
+    total = sum(count for _, count, _, _ in sums)
+    if total < LEAST_SHOWN:
+        return Calibration([], total, None, None)
+    filled = [_bin(group, bins) for group in _join(sums)]
     gaps = [(one.articles / total, one.outcome - one.risk) for one in filled]
     return Calibration(
         bins=filled,
@@ -52,7 +57,28 @@ def calibration_of(sums: Sequence[tuple[int, int, float, float]], bins: int) -> 
     )
 
 
-def _bin(place: int, count: int, risk: float, outcome: float, bins: int) -> CalibrationBin:
-    mean = min(1.0, max(0.0, outcome / count))
+def _join(sums: Sequence[_Sums]) -> list[list[_Sums]]:
+    """Neighbours together until each group holds enough; what is left at the end goes to the last one."""
+    groups: list[list[_Sums]] = []
+    for one in sums:
+        if not groups or _articles(groups[-1]) >= LEAST_SHOWN:
+            groups.append([])
+        groups[-1].append(one)
+    if len(groups) > 1 and _articles(groups[-1]) < LEAST_SHOWN:
+        last = groups.pop()
+        groups[-1].extend(last)
+    return groups
+
+
+def _articles(group: Sequence[_Sums]) -> int:
+    return sum(count for _, count, _, _ in group)
+
+
+def _bin(group: Sequence[_Sums], bins: int) -> CalibrationBin:
+    count = _articles(group)
+    risk, outcome = (sum(one[at] for one in group) / count for at in (2, 3))
+    mean = min(1.0, max(0.0, outcome))
     low, high = wilson(mean, count)
-    return CalibrationBin(place / bins, (place + 1) / bins, count, risk / count, mean, low, high)
+    return CalibrationBin(
+        group[0][0] / bins, (group[-1][0] + 1) / bins, count, risk, mean, low, high
+    )

@@ -10,7 +10,7 @@ from models import Reference
 from models.contract import Band
 from service.insight.calibration import Calibration
 from service.insight.drift import Distance, Shift, SignalShift
-from service.insight.rates import Rate, rate_of
+from service.insight.rates import LEAST_SHOWN, Rate, rate_of
 
 Window = Literal["7", "30", "90", "all"]
 WINDOWS: tuple[Window, ...] = get_args(Window)
@@ -31,6 +31,11 @@ class BandCounts:
     def total(self) -> int:
         """All of them."""
         return self.low + self.elevated + self.high + self.none
+
+    @property
+    def is_few(self) -> bool:
+        """Whether these are so few that more than their number would give a single article away."""
+        return self.total > 0 and self.total - self.none < LEAST_SHOWN
 
     @property
     def mean_risk(self) -> float | None:
@@ -84,6 +89,11 @@ class Verdicts:
     corrected: int
     added: int
     rejected: Rate
+
+    @property
+    def is_few(self) -> bool:
+        """Whether these are so few that they would give away what was said of a single article."""
+        return self.rejected.of + self.corrected + self.added < LEAST_SHOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+# Of fewer scores no page says more than how many there are: a mean of one is the score itself, and whoever decides
+# about that article without knowing its score must not find it here.
+LEAST_SHOWN: Final = 5
 _Z_95: Final = 1.959964
 
 

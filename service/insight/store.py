@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import Final
 from typing import cast as as_type
 
-from sqlalchemy import ColumnElement, Integer, String, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, String, case, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models import BIN_EDGES
-from models.contract import Band
+from models.contract import WORDING, Band
 from service.db.tables import ReviewRow, ReviewSignalRow, ScoreRow
 from service.insight.figures import BandCounts, Source
 
@@ -69,10 +69,19 @@ def count_sources(session: Session, since: datetime | None) -> list[Source]:
 
 def count_signals(session: Session, since: datetime | None) -> dict[str, int]:
     """In how many scored articles each signal was found."""
-    counted = select(ReviewSignalRow.signal, func.count()).group_by(ReviewSignalRow.signal)
+    counted = _counted_signals()
     if since is not None:
         counted = counted.where(*_numbered_after(since))
     return dict(session.execute(counted).all())
+
+
+def _counted_signals() -> Select[str, int]:
+    """Without the wording, which is no signal that anybody looks for; older versions wrote it down."""
+    return (
+        select(ReviewSignalRow.signal, func.count())
+        .where(ReviewSignalRow.signal != WORDING)
+        .group_by(ReviewSignalRow.signal)
+    )
 
 
 def _numbered_after(since: datetime) -> list[ColumnElement[bool]]:
@@ -117,11 +126,7 @@ def sample_newest(
 
 
 def _signals_of(session: Session, numbers: Sequence[int]) -> dict[str, int]:
-    found = session.execute(
-        select(ReviewSignalRow.signal, func.count())
-        .where(ReviewSignalRow.number.in_(numbers))
-        .group_by(ReviewSignalRow.signal)
-    )
+    found = session.execute(_counted_signals().where(ReviewSignalRow.number.in_(numbers)))
     return dict(found.all())
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
+from service.db.independence import is_independent
 from service.db.tables import VerdictItemRow, VerdictRow
 from service.insight.store import place_of
 
@@ -20,7 +21,8 @@ def sum_outcomes(
 ) -> dict[bool, list[tuple[int, int, float, float]]]:
     """Blind or not -> bin of the risk, articles, sum of risks, sum of outcomes from 0 to 1.
 
-    First opinions only, as they were before anybody revised theirs; an article with two counts once, with their mean.
+    Independent opinions only, as they were before anybody revised or undid theirs; an article with two counts once,
+    with their mean.
     """
     each = (
         select(
@@ -28,9 +30,7 @@ def sum_outcomes(
             func.avg(VerdictRow.risk).label("risk"),
             func.avg((VerdictRow.rating - 1) / 4.0).label("outcome"),
         )
-        .where(
-            VerdictRow.kind == "opinion", VerdictRow.risk.is_not(None), ~_undone(), *_after(since)
-        )
+        .where(is_independent(), VerdictRow.risk.is_not(None), *_after(since))
         .group_by(VerdictRow.number, VerdictRow.is_blind)
         .subquery()
     )

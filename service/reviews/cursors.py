@@ -1,11 +1,10 @@
-"""Where a page of a list ended. Callers hand the text back as it is; it fits only the list that it came from."""
+"""After which review a page of a list ended. Callers hand the text back as it is; it fits its own list only."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import hashlib
-import math
 from typing import Final, TypeGuard
 
 import orjson
@@ -13,6 +12,7 @@ import orjson
 from service.errors import FieldFault, InvalidRequestError
 
 _MOST_CHARACTERS: Final = 400
+# Numbers beyond that no database can compare with.
 _LARGEST: Final = 2**63
 _FAULT: Final = FieldFault(
     "cursor",
@@ -21,24 +21,27 @@ _FAULT: Final = FieldFault(
 )
 
 
-def write_cursor(listing: str, place: list[float]) -> str:
+def write_cursor(listing: str, number: int) -> str:
     """The end of a page as text; `listing` says which list it is, with filters and order."""
-    packed = orjson.dumps([_mark(listing), *place])
+    packed = orjson.dumps([_mark(listing), number])
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
-def read_cursor(listing: str, cursor: str, length: int) -> list[float]:
-    """The place of so many numbers behind a cursor.
+def read_cursor(listing: str, cursor: str) -> int:
+    """The number of the review behind a cursor.
 
     Raises:
         InvalidRequestError: it is none, or belongs to another list.
     """
     match _unpacked(cursor):
-        case [mark, *values] if mark == _mark(listing):
-            place = [value for value in values if _is_number(value)]
-            if len(place) == len(values) == length:
-                return place
-    raise InvalidRequestError(faults=(_FAULT,))
+        case [mark, number] if mark == _mark(listing) and _is_number(number):
+            return number
+    raise unknown_place()
+
+
+def unknown_place() -> InvalidRequestError:
+    """The refusal of a cursor that this list never gave out."""
+    return InvalidRequestError(faults=(_FAULT,))
 
 
 def _unpacked(cursor: str) -> object:
@@ -51,11 +54,8 @@ def _unpacked(cursor: str) -> object:
     return unpacked
 
 
-def _is_number(value: object) -> TypeGuard[float]:
-    """Whether every database can compare with it; JSON has integers beyond that."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return math.isfinite(value) and abs(value) < _LARGEST
+def _is_number(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST
 
 
 def _mark(listing: str) -> str:

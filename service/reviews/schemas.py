@@ -131,7 +131,9 @@ class QueueFilter(BaseModel):
     copies: bool | None = Field(default=None, description="Only with, or only without, copies.")
     search: Line | None = Field(default=None, description="Words that all stand in title or text.")
     order: Order = Field(
-        default="worth", description="`worth` is the value of a review; `sample` a fixed lot."
+        default="worth",
+        description="`worth` is the value of a review; `risk` has articles without a score at the end and leaves out "
+        "what you are to decide blind; `sample` is a fixed lot.",
     )
 
 

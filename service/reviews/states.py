@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from service.reviews.schemas import Kind, State
 CONFLICT_STEPS: Final = 2
 MISLEADING_FROM: Final = 4
 FAIR_UP_TO: Final = 2
+_NO_OPINIONS: Final[frozenset[Kind]] = frozenset({"adjudication", "undo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Standing:
     outcome: float | None
     opinions: dict[UUID, Event]
     adjudication: Event | None
+    # Everybody who ever gave an opinion, taken back or not: they are a party to every conflict.
+    parties: frozenset[UUID]
 
     def verdict_of(self, user_id: UUID) -> Event | None:
         """What this moderator decided, as far as it counts today."""
@@ -50,15 +53,20 @@ class Standing:
 
 
 def standing(events: Iterable[Event], *, wants_second: bool, band: Band | None) -> Standing:
-    """Where a review stands after all its events; an adjudication outweighs every opinion."""
-    counted = _not_undone(events)
-    opinions = {event.user_id: event for event in counted if event.kind != "adjudication"}
-    adjudication = next((e for e in reversed(counted) if e.kind == "adjudication"), None)
+    """Where a review stands after all its events; an adjudication outweighs every opinion.
+
+    A conflict is settled by an adjudication only: whoever gives way has read what the other said.
+    """
+    ordered = sorted(events, key=lambda event: event.version)
+    opinions, adjudication = _counted(ordered)
+    parties = frozenset(one.user_id for one in ordered if one.kind not in _NO_OPINIONS)
     if adjudication is not None:
-        return Standing("settled", _mean([adjudication]), opinions, adjudication)
+        return Standing("settled", _mean([adjudication]), opinions, adjudication, parties)
     state = _state(list(opinions.values()), wants_second=wants_second, band=band)
+    if opinions and _is_contested(ordered):
+        state = "conflict"
     outcome = _mean(opinions.values()) if state == "settled" else None
-    return Standing(state, outcome, opinions, None)
+    return Standing(state, outcome, opinions, None, parties)
 
 
 def is_conflict(ratings: Iterable[int]) -> bool:
@@ -79,22 +87,17 @@ def kind_of_decision(
 ) -> Kind | None:
     """What a decision by this moderator would be now; None where it is not theirs to make.
 
-    Only somebody who gave neither opinion adjudicates. In a trial there is nobody else who could.
+    Only somebody who never gave an opinion on it adjudicates. In a trial there is nobody else who could.
     """
     own = standing.verdict_of(user_id)
     if own is not None and own.kind == "adjudication":
         return "adjudication"
-    if standing.state == "conflict" and is_senior and (own is None or is_trial):
+    if standing.state == "conflict" and is_senior and (user_id not in standing.parties or is_trial):
         return "adjudication"
     if own is not None:
         return "revision"
     is_closed = standing.state == "conflict" or standing.adjudication is not None
     return None if is_closed else "opinion"
-
-
-def is_blind_for(standing: Standing, user_id: UUID, *, is_blind: bool) -> bool:
-    """Whether the score is withheld from this moderator: the review is a blind one and they have not decided."""
-    return is_blind and standing.verdict_of(user_id) is None
 
 
 def sees_verdicts(standing: Standing, user_id: UUID, *, is_senior: bool) -> bool:
@@ -106,10 +109,26 @@ def sees_verdicts(standing: Standing, user_id: UUID, *, is_senior: bool) -> bool
     )
 
 
-def _not_undone(events: Iterable[Event]) -> list[Event]:
-    ordered = sorted(events, key=lambda event: event.version)
+def _counted(ordered: Sequence[Event]) -> tuple[dict[UUID, Event], Event | None]:
+    """The opinion of each moderator and the adjudication, as far as they were not undone or replaced."""
     undone = {event.refers_to for event in ordered if event.kind == "undo"}
-    return [event for event in ordered if event.kind != "undo" and event.id not in undone]
+    left = [event for event in ordered if event.kind != "undo" and event.id not in undone]
+    opinions = {event.user_id: event for event in left if event.kind != "adjudication"}
+    return opinions, next((one for one in reversed(left) if one.kind == "adjudication"), None)
+
+
+def _is_contested(ordered: Sequence[Event]) -> bool:
+    """Whether opinions contradicted each other since the review was last without any decision."""
+    if len({event.user_id for event in ordered if event.kind not in _NO_OPINIONS}) < 2:  # noqa: PLR2004 - it takes two
+        return False
+    is_contested = False
+    for end in range(1, len(ordered) + 1):
+        opinions, adjudication = _counted(ordered[:end])
+        if not opinions and adjudication is None:
+            is_contested = False
+        elif is_conflict(_ratings(opinions.values())):
+            is_contested = True
+    return is_contested
 
 
 def _state(opinions: list[Event], *, wants_second: bool, band: Band | None) -> State:

@@ -78,7 +78,7 @@ def create_verdict(
     openapi_extra={"parameters": query_parameters(VerdictsQuery)},
 )
 def list_verdicts(request: Request, moderator: ModeratorDep, database: DatabaseDep) -> Response:
-    """List verdicts: all for seniors and admins, for reviewers their own and those on settled reviews."""
+    """List verdicts: your own and those on settled reviews; for seniors and admins those on conflicts too."""
     query = parse_query(VerdictsQuery, request)
     page = listing.list_verdicts(
         moderator=moderator,
@@ -103,12 +103,16 @@ def list_verdicts(request: Request, moderator: ModeratorDep, database: DatabaseD
     openapi_extra={"parameters": query_parameters(ExportQuery)},
 )
 def export_verdicts(request: Request, moderator: ModeratorDep, database: DatabaseDep) -> Response:
-    """Take all verdicts away, for seniors and admins. An answer that breaks off is not all of them."""
+    """Take verdicts away, for seniors and admins; to seniors without reviews that wait for an opinion of theirs.
+
+    An answer that breaks off is not all of them.
+    """
     query = parse_query(ExportQuery, request)
     choice = query.choice()
     exporting.check_may_export(moderator)
     exporting.note_export(database, actor=moderator.name, form=query.format, choice=choice)
-    pieces = filing.stream(query.format, choice, database=database)
+    reader = exporting.reader_of(moderator)
+    pieces = filing.stream(query.format, choice, database=database, reader=reader)
     # Read before the answer begins, so that a database that is silent is still told as a problem.
     first = next(pieces, b"")
     name = FILE_NAMES[query.format]
@@ -132,12 +136,16 @@ def export_verdicts(request: Request, moderator: ModeratorDep, database: Databas
 def describe_verdicts(
     request: Request, moderator: ModeratorDep, database: DatabaseDep, settings: SettingsDep
 ) -> Response:
-    """Describe the export as it is now; the address in it goes on giving the same lines."""
+    """Describe the export as it is now; the address in it goes on giving an admin the same lines.
+
+    A senior's become more as reviews that waited for a second opinion are settled.
+    """
     choice = parse_query(ChoiceQuery, request).choice()
     exporting.check_may_export(moderator)
     choice = replace(choice, until=choice.until or datetime.now(UTC))
     url = _export_url(request, settings, choice)
-    body = orjson.dumps(filing.describe_download(url, choice, database=database))
+    reader = exporting.reader_of(moderator)
+    body = orjson.dumps(filing.describe_download(url, choice, database=database, reader=reader))
     return Response(body, media_type="application/ld+json")
 
 

@@ -1,7 +1,7 @@
 """`python -m tests.bench reviews`: what moderators wait for, with 100,000 stored scores, on SQLite and PostgreSQL.
 
 No other queue of this kind can be run beside it; the two databases are each other's peer, in one run on one machine.
-Times are those of the workflows, from their call to their answer: no HTTP and no drawing of pages.
+Times are those of the workflows, from their call to their answer, and under "page" those of whole pages over HTTP.
 """
 
 from __future__ import annotations
@@ -30,13 +30,14 @@ from service.reviews.workflow.leasing import release, take_next
 from service.reviews.workflow.queue import count_queue, list_reviews, read_review
 from service.reviews.workflow.views import list_views
 from service.roles import Moderator
+from tests.bench.review_pages import time_pages
 from tests.bench.reviews_seed import POLICY, SIGNALS, hire, people_of, seed, vocabulary
 
 POSTGRES: Final = "postgresql://postgres@127.0.0.1:5432"
 WORDS: Final = vocabulary()
 REVIEWERS: Final = 6
 # What an action may take, p95 in milliseconds.
-TARGETS: Final = {"queue": 150.0, "search": 200.0, "verdict": 50.0, "next": 150.0}
+TARGETS: Final = {"queue": 150.0, "search": 200.0, "verdict": 50.0, "next": 150.0, "page": 150.0}
 
 FILTERS: Final[dict[str, dict[str, object]]] = {
     "queue, by worth": {"order": "worth"},
@@ -70,7 +71,8 @@ class Timing:
     """How long something took each time, in milliseconds, and how many statements at most."""
 
     times: list[float] = field(default_factory=list)
-    statements: int = 0
+    # None where they happen in another process.
+    statements: int | None = 0
     found: int | None = None
 
     def quantile(self, share: float) -> float:
@@ -112,6 +114,8 @@ class Bench:
         self._repeat("queue, whole page", lambda: self._page(me))
         for turn in range(self._rounds):
             self._decide(moderators[turn % len(moderators)], is_warm=turn >= len(moderators))
+        for what, times in time_pages(self.database, self._rounds).items():
+            self.timings[what] = Timing(times, statements=None)
 
     def _repeat(self, what: str, action: Callable[[], object]) -> None:
         found = action()
@@ -130,7 +134,7 @@ class Bench:
         if counts:
             timing = self.timings.setdefault(what, Timing())
             timing.times.append(taken)
-            timing.statements = max(timing.statements, self._statements)
+            timing.statements = max(timing.statements or 0, self._statements)
 
     def _list(
         self, filters: QueueFilter, moderator: Moderator, cursor: str | None = None
@@ -259,7 +263,8 @@ def _print(benches: Sequence[Bench], rows: int, rounds: int) -> None:
         cells = [f"{one.quantile(share):.1f}" for one in timings for share in (0.5, 0.95)]
         ratio = f"{timings[-1].quantile(0.95) / timings[0].quantile(0.95):.1f}x"
         found = "" if timings[0].found is None else str(timings[0].found)
-        table.add_row(what, str(max(one.statements for one in timings)), found, *cells, ratio)
+        statements = [str(one.statements) for one in timings if one.statements is not None]
+        table.add_row(what, max(statements, key=int, default=""), found, *cells, ratio)
     console = Console(width=120)
     console.print(
         f"{rows:,} scores, {rounds} rounds; ratio: {benches[-1].name} to {benches[0].name}"

@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from service.gate import SESSION_FOLDERS, is_under
@@ -16,6 +17,7 @@ from tests.fakes import BrokenScorer
 from tests.service.conftest import AppMaker
 
 CANARY = "kingfisher7261"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 def _lines(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -117,6 +119,43 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     assert 'caveat_requests_total{method="POST",route="/v1/scores",status="200"} 1.0' in counted
     assert 'caveat_requests_total{method="GET",route="(none)",status="404"} 1.0' in counted
     assert 'caveat_answers_total{band="elevated",mode="linear"} 1.0' in counted
+
+
+def _too_large(client: TestClient, path: str, *, is_chunked: bool, accept: str) -> Response:
+    body = b"note=" + b"n" * 1_000_000
+    headers = {"accept": accept, "content-type": "application/x-www-form-urlencoded"}
+    content = iter([body[:9], body[9:]]) if is_chunked else body
+    return client.post(path, content=content, headers=headers)
+
+
+@pytest.mark.parametrize("is_chunked", [True, False])
+@pytest.mark.parametrize("path", ["/", "/review/rv_1/verdict", "/login"])
+def test_a_browser_that_sends_too_much_is_told_in_a_page_what_to_do(
+    client: TestClient, path: str, *, is_chunked: bool
+) -> None:
+    answer = _too_large(client, path, is_chunked=is_chunked, accept=BROWSER)
+
+    assert answer.status_code == 413
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert len(answer.headers.get_list("content-security-policy")) == 1
+    assert answer.headers["content-length"] == str(len(answer.content))
+    assert "Nothing was stored" in answer.text
+    assert "4,000 characters" in answer.text
+    assert "1,000,000 bytes" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [("/v1/scores", BROWSER), ("/v1/verdicts", BROWSER), ("/", "*/*"), ("/login", "text/json")],
+)
+def test_a_program_that_sends_too_much_is_told_in_a_problem(
+    client: TestClient, path: str, accept: str
+) -> None:
+    answer = _too_large(client, path, is_chunked=False, accept=accept)
+
+    assert answer.status_code == 413
+    assert answer.json()["type"] == "/problems/too-large"
 
 
 @pytest.mark.parametrize(

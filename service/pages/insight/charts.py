@@ -15,6 +15,7 @@ from service.insight.calibration import Calibration
 from service.insight.figures import BandCounts, Drift, Span
 from service.pages.insight import wording
 from service.pages.insight.pictures import place
+from service.pages.review.wording import count as counted
 
 HEIGHT_PX: Final = 180
 PLOT_PX: Final = 260
@@ -28,7 +29,7 @@ _PATTERNS: Final = Markup(
     'patternTransform="rotate(45)"><rect class="ground high" width="6" height="6"></rect>'
     '<line class="grain" x1="0" x2="0" y1="0" y2="6"></line></pattern></defs>'
 )
-_FILLS: Final[dict[Band, str]] = {"low": "", "elevated": "url(#dots)", "high": "url(#hatch)"}
+_FILLS: Final = {"elevated": "url(#dots)", "high": "url(#hatch)"}
 
 
 def bands_chart(spans: Sequence[Span], step: str) -> Markup:
@@ -40,16 +41,17 @@ def bands_chart(spans: Sequence[Span], step: str) -> Markup:
         Markup().join([_PATTERNS, _grid(top), *bars]),
         title=f"Scored articles by {step} and band",
         desc=f"{total:,} articles in {len(spans)} bars, one a {step}; the tallest scale line is {top:,}. "
-        "From the ground up: low, elevated, high, no score. The table below holds every number.",
+        "From the ground up: low, elevated, high, no score; bars of fewer than five scores are not divided. "
+        "The table below holds every number.",
         height=HEIGHT_PX,
     )
 
 
-def swatch(band: Band | None) -> Markup:
-    """The colour and pattern of a band, for the legend."""
+def swatch(name: str) -> Markup:
+    """The colour and pattern of a part of a bar, for the legend."""
     return Markup(
         '<svg class="picture swatch" aria-hidden="true" width="16" height="16" focusable="false">{}</svg>'
-    ).format(_block(band, "0", "16", 0.0, 16.0))
+    ).format(_block(name, "0", "16", 0.0, 16.0))
 
 
 def nice_top(largest: int) -> int:
@@ -117,29 +119,31 @@ def _up(value: float) -> float:
 def _stack(span: Span, number: int, of: int, top: int) -> Markup:
     counts = span.counts
     left, width = f"{100 * (number + 0.08) / of:.3f}%", f"{84 / of:.3f}%"
+    parts = [(band or "none", getattr(counts, band or "none")) for band in (*_STACK, None)]
     blocks, ground = [], float(HEIGHT_PX)
-    for band in (*_STACK, None):
-        count = getattr(counts, band or "none")
+    for name, count in [("few", counts.total)] if counts.is_few else parts:
         height = HEIGHT_PX * count / top
         ground -= height
         if count:
-            blocks.append(_block(band, left, width, ground, height))
+            blocks.append(_block(name, left, width, ground, height))
     return Markup("<g><title>{}</title>{}</g>").format(
         f"{wording.day(span.start)}: {_words(counts)}", Markup().join(blocks)
     )
 
 
 def _words(counts: BandCounts) -> str:
+    if counts.is_few:
+        return f"{counted(counts.total, 'article', 'articles')}, too few to say more"
     return (
         f"{counts.low} low, {counts.elevated} elevated, {counts.high} high, {counts.none} no score"
     )
 
 
-def _block(band: Band | None, x: str, width: str, y: float, height: float) -> Markup:
-    fill = Markup(' fill="{}"').format(_FILLS[band]) if band and _FILLS[band] else Markup()
+def _block(name: str, x: str, width: str, y: float, height: float) -> Markup:
+    fill = Markup(' fill="{}"').format(_FILLS[name]) if name in _FILLS else Markup()
     return Markup(
         '<rect class="block {}" x="{}" y="{:.2f}" width="{}" height="{:.2f}"{}></rect>'
-    ).format(band or "none", x, y, width, height, fill)
+    ).format(name, x, y, width, height, fill)
 
 
 def _grid(top: int) -> Markup:

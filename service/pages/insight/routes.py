@@ -54,7 +54,6 @@ def show_agreement(
     chosen = window_of(window)
     agreement = measure_agreement(
         moderator=visit.moderator,
-        signals=[signal.id for signal in desk.scorer.signals()],
         database=desk.database,
         since=start_of_window(chosen, datetime.now(UTC).date()),
         pair=pair,

@@ -27,6 +27,7 @@ REASONS: Final[dict[Reason, str]] = {
     "no_pairs": "no article with two opinions",
     "no_variation": "all say the same",
 }
+TOO_FEW: Final = LEVELS["too_few"]
 NOTHING: Final = "\N{EN DASH}"
 # What the lower end of the interval has to reach.
 RELIABLE: Final = 0.8

@@ -38,13 +38,12 @@ def history_of(detail: ReviewDetail, moderator: Moderator) -> list[Event]:
 
 def _fates(verdicts: list[Verdict]) -> dict[str, str]:
     """What became of verdicts that do not count any more; an undone revision lets the one before count again."""
-    undone = {one.refers_to: "taken back" for one in verdicts if one.kind == "undo"}
-    revised = {
-        one.refers_to: "revised"
-        for one in verdicts
-        if one.kind == "revision" and one.id not in undone
-    }
-    return {target: fate for target, fate in (revised | undone).items() if target is not None}
+    undone = {one.refers_to for one in verdicts if one.kind == "undo" and one.refers_to is not None}
+    given = [one for one in verdicts if one.kind != "undo" and one.id not in undone]
+    # The last adjudication counts, and the last opinion of each reviewer.
+    last = {"" if one.kind == "adjudication" else one.reviewer: one.id for one in given}
+    revised = {one.id for one in given} - set(last.values())
+    return dict.fromkeys(revised, "revised") | dict.fromkeys(undone, "taken back")
 
 
 def _can_undo(

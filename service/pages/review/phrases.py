@@ -95,11 +95,6 @@ def left(moment: datetime) -> str:
     return span(max(timedelta(0), moment - datetime.now(UTC)).total_seconds())
 
 
-def clock(moment: datetime) -> str:
-    """The time of day, for something that ends soon."""
-    return moment.astimezone(UTC).strftime("%H:%M UTC")
-
-
 def day_and_clock(moment: datetime) -> str:
     """Date and time, for the record."""
     return moment.astimezone(UTC).strftime("%-d %b %Y, %H:%M UTC")

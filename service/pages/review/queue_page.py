@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from fastapi import Request, Response
 
 from service.accounts.who import Visit
 from service.dependencies import Desk, find_desk
+from service.errors import InvalidRequestError
 from service.pages.review.drawing import draw
 from service.pages.review.queue_forms import Selection, queue_address, read_selection
 from service.pages.review.refusing import is_part
 from service.reading.words import title_of
+from service.reviews.schemas import ReviewPage
 from service.reviews.workflow import queue, views
 
 ON_PAGE: Final = 50
@@ -36,13 +39,12 @@ def draw_queue(
     selection = selection or read_selection(request.query_params)
     cursor = request.query_params.get("cursor")
     saved = views.list_views(visit.moderator, desk.database)
-    page = queue.list_reviews(
-        selection.filters,
-        moderator=visit.moderator,
-        database=desk.database,
-        cursor=cursor,
-        limit=ON_PAGE,
-    )
+    try:
+        page = _list(visit, desk, selection, cursor)
+    except InvalidRequestError:
+        # It belongs to another selection, or to none: like every other part of the address that means nothing.
+        cursor, selection = None, replace(selection, ignored=(*selection.ignored, "Page"))
+        page = _list(visit, desk, selection, cursor)
     response = draw(
         visit,
         "queue_part.html" if is_part(request) else "queue.html",
@@ -66,6 +68,16 @@ def draw_queue(
     if is_part(request):
         response.headers["HX-Push-Url"] = queue_address(selection, cursor)
     return response
+
+
+def _list(visit: Visit, desk: Desk, selection: Selection, cursor: str | None) -> ReviewPage:
+    return queue.list_reviews(
+        selection.filters,
+        moderator=visit.moderator,
+        database=desk.database,
+        cursor=cursor,
+        limit=ON_PAGE,
+    )
 
 
 def _signals(desk: Desk) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from service.pages.review.queue_forms import (
     selection_of,
     with_query,
 )
+from service.pages.review.queue_next import take_next
 from service.pages.review.queue_page import draw_queue
 from service.pages.review.reading_forms import read_form, text_of
 from service.pages.review.refusing import PageRoute, PageVisit, is_part
@@ -107,18 +108,20 @@ def _draw_lease(
     visit: PageVisit, desk: Desk, template: str, review_id: str, lease: Lease
 ) -> Response:
     return draw(
-        visit, template, here="queue", review_id=review_id, lease=lease, beat_s=beat_s(desk)
+        visit,
+        template,
+        here="queue",
+        review_id=review_id,
+        lease=lease,
+        beat_s=beat_s(desk),
+        is_beat=True,
     )
 
 
 def _go_to_next(visit: PageVisit, desk: Desk, selection: Selection) -> Response:
-    lease = leasing.take_next(
-        selection.filters,
-        moderator=visit.moderator,
-        database=desk.database,
-        policy=Policy.of(desk.settings),
-    )
-    return go_to(with_query(f"/review/{lease.review.id}", selection))
+    found = take_next(visit, desk, selection)
+    address = f"/review/{found.lease.review.id}"
+    return go_to(with_query(address, selection, held=found.is_still_held))
 
 
 def _selection(form: FormData) -> Selection:

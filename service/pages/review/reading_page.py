@@ -12,7 +12,7 @@ from service.pages.review.drawing import draw
 from service.pages.review.queue_forms import Selection
 from service.pages.review.queue_routes import beat_s
 from service.pages.review.reading_forms import Typed
-from service.pages.review.reading_view import Refusal, Saved, desk_of, minutes_of_work
+from service.pages.review.reading_view import Refusal, Saved, Undone, desk_of, minutes_of_work
 from service.reviews.detail import ReviewDetail
 from service.reviews.workflow import queue
 from service.reviews.workflow.workday import read_workday
@@ -44,7 +44,8 @@ def draw_desk(
         beat_s=beat_s(desk),
         selection=selection,
         saved=_saved(request, visit, detail),
-        was_undone=bool(request.query_params.get("undone")),
+        undone=Undone(*_numbers(request)) if request.query_params.get("undone") else None,
+        is_still_held=bool(request.query_params.get("held")) and detail.lease is not None,
         is_end=bool(request.query_params.get("end")),
         workday=workday,
         minutes=minutes_of_work(visit, workday),
@@ -66,8 +67,13 @@ def _saved(request: Request, visit: Visit, detail: ReviewDetail) -> Saved | None
             return None
     if detail.mine is None:
         return None
+    return Saved(detail.review, detail.mine, *_numbers(request))
+
+
+def _numbers(request: Request) -> tuple[int, int]:
+    """On how many copies the same was done, and on how many it could not be."""
     covered, left = (_number(request.query_params.get(name)) for name in ("covered", "left"))
-    return Saved(detail.review, detail.mine, covered, left)
+    return covered, left
 
 
 def _number(text: str | None) -> int:

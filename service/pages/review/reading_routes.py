@@ -13,13 +13,13 @@ from service.errors import NotFoundError, NothingToReviewError
 from service.pages.review.copies_view import compare
 from service.pages.review.drawing import draw
 from service.pages.review.queue_forms import Selection, read_selection, selection_of, with_query
+from service.pages.review.queue_next import take_next
 from service.pages.review.reading_forms import read_form, text_of
 from service.pages.review.reading_page import draw_desk
 from service.pages.review.reading_saving import save_form
 from service.pages.review.refusing import PageRoute, PageVisit
-from service.reviews.policy import Policy
 from service.reviews.schemas import Decision, UndoRequest
-from service.reviews.workflow import leasing, queue, undoing
+from service.reviews.workflow import queue, undoing
 
 router: Final = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -48,15 +48,19 @@ def undo_verdict(request: Request, review_id: str, visit: PageVisit, form: FormD
     """Take a decision back; the article can then be decided again."""
     check_csrf(request, text_of(form, "csrf"), visit)
     version = text_of(form, "version")
-    undoing.undo(
-        UndoRequest(
-            verdict=text_of(form, "verdict"), version=int(version) if version.isdecimal() else 0
-        ),
+    is_number = version.isdecimal() and len(version) <= len("999999999")
+    decision = undoing.undo(
+        UndoRequest(verdict=text_of(form, "verdict"), version=int(version) if is_number else 0),
         moderator=visit.moderator,
         database=find_desk(request).database,
     )
     selection = selection_of(text_of(form, "filters"))
-    return _go_to(with_query(f"/review/{review_id}", selection, undone="1"))
+    undone = {
+        "undone": "1",
+        "covered": _count(decision.covered),
+        "left": _count(decision.not_covered),
+    }
+    return _go_to(with_query(f"/review/{review_id}", selection, **undone))
 
 
 @router.get("/review/{review_id}/copies")
@@ -87,22 +91,22 @@ def _after(
     desk = find_desk(request)
     saved = {
         "saved": decision.review.id,
-        "covered": str(len(decision.covered)),
-        "left": str(len(decision.not_covered)),
+        "covered": _count(decision.covered),
+        "left": _count(decision.not_covered),
     }
     address = f"/review/{decision.review.id}"
     if is_onward:
         try:
-            lease = leasing.take_next(
-                selection.filters,
-                moderator=visit.moderator,
-                database=desk.database,
-                policy=Policy.of(desk.settings),
-            )
-            address = f"/review/{lease.review.id}"
+            found = take_next(visit, desk, selection)
+            address = f"/review/{found.lease.review.id}"
+            saved["held"] = found.is_still_held
         except NothingToReviewError:
             saved["end"] = "1"
     return _go_to(with_query(address, selection, **saved))
+
+
+def _count(copies: list[str]) -> str:
+    return str(len(copies)) if copies else ""
 
 
 def _go_to(address: str) -> Response:

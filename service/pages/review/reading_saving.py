@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from starlette.datastructures import FormData
 
 from service.accounts.who import Visit, check_csrf
-from service.dependencies import find_desk
+from service.dependencies import Desk, find_desk
 from service.errors import (
     ConflictError,
     ForgedRequestError,
@@ -22,6 +22,7 @@ from service.pages.review import phrases, wording
 from service.pages.review.queue_forms import selection_of
 from service.pages.review.reading_forms import Typed, text_of
 from service.pages.review.reading_page import draw_desk
+from service.pages.review.reading_repeated import stored_decision
 from service.pages.review.reading_request import FormFaults, verdict_request
 from service.pages.review.reading_view import Refusal
 from service.reviews.detail import ReviewDetail
@@ -54,8 +55,9 @@ def save_form(
         refusal = Refusal(422, error.faults.get("form", _FAULTY), error.faults)
     except (ConflictError, RoleError) as error:
         detail = _read(request, visit, review_id)
-        if _is_repeated(typed, detail):
-            return _decided(detail)
+        repeated = _stored_already(request, visit, detail, typed)
+        if repeated is not None:
+            return repeated
         refusal, typed = _clash(error, request, visit, detail, typed)
     except ServiceError as error:
         if error.status == 404:  # noqa: PLR2004 - nothing is there that could be drawn again
@@ -67,11 +69,15 @@ def save_form(
 
 def _decide(request: Request, visit: Visit, review_id: str, typed: Typed) -> Decision:
     desk = find_desk(request)
-    signals = {one.id for one in desk.scorer.signals()}
+    signals = _signals(desk)
     wanted = verdict_request(typed, _read(request, visit, review_id), signals)
     return deciding.decide(
         wanted, moderator=visit.moderator, signals=signals, database=desk.database
     )
+
+
+def _signals(desk: Desk) -> set[str]:
+    return {one.id for one in desk.scorer.signals()}
 
 
 def _read(request: Request, visit: Visit, review_id: str) -> ReviewDetail:
@@ -90,23 +96,14 @@ def _check_origin(request: Request, visit: Visit, form: FormData) -> None:
         raise FormFaults({"form": message}) from error
 
 
-def _is_repeated(typed: Typed, detail: ReviewDetail) -> bool:
-    """Whether this very form was stored a moment ago: a button was pressed twice."""
-    own = detail.mine
-    return (
-        own is not None
-        and own.lease == typed.lease
-        and str(own.version - 1) == typed.version
-        and str(own.rating) == typed.rating
-        and (own.note or "") == typed.note
+def _stored_already(
+    request: Request, visit: Visit, detail: ReviewDetail, typed: Typed
+) -> Decision | None:
+    """What a button that was pressed twice stored the first time."""
+    desk = find_desk(request)
+    return stored_decision(
+        typed, detail, _signals(desk), moderator=visit.moderator, database=desk.database
     )
-
-
-def _decided(detail: ReviewDetail) -> Decision:
-    if detail.mine is None:
-        raise ReviewChangedError
-    lease = detail.lease.id if detail.lease else None
-    return Decision(detail.mine, detail.review, covered=[], not_covered=[], lease=lease)
 
 
 def _clash(
@@ -126,26 +123,36 @@ def _clash(
     except (ReviewTakenError, RoleError) as obstacle:
         message = _obstacle(obstacle, detail)
     else:
-        message = _meanwhile(error, detail)
+        message = _meanwhile(error, visit, detail)
     return Refusal(error.status, message), typed.holding(detail.review.version, lease)
 
 
-def _meanwhile(error: ServiceError, detail: ReviewDetail) -> str:
+def _meanwhile(error: ServiceError, visit: Visit, detail: ReviewDetail) -> str:
     if isinstance(error, ReviewChangedError):
-        state = wording.STATES[detail.review.state]
-        return f"Somebody decided on this article while you read it. {state} {_AGAIN}"
+        return f"{_who_decided(visit, detail)} {wording.STATES[detail.review.state]} {_AGAIN}"
     if isinstance(error, RoleError):
         return f"{_in_words(error)} {_KEPT}"
     return f"Your time with this article had run out. Nobody else has it, so it is yours again. {_AGAIN}"
+
+
+def _who_decided(visit: Visit, detail: ReviewDetail) -> str:
+    """Whose verdict the page did not know yet; what others decided may be hidden, what one did oneself never is."""
+    last = detail.verdicts[-1] if detail.verdicts else None
+    is_own = last is not None and last.reviewer == visit.moderator.name
+    if last is None or not is_own or last.version != detail.review.version:
+        return "Somebody decided on this article while you read it."
+    if last.kind == "undo":
+        return "You took your decision on this article back in another tab."
+    return "You decided on this article in another tab."
 
 
 def _obstacle(error: ServiceError, detail: ReviewDetail) -> str:
     holder = detail.review.holder
     if isinstance(error, RoleError) or holder is None:
         return f"This decision is not yours to make any more. {wording.STATES[detail.review.state]} {_KEPT}"
-    until = phrases.clock(holder.expires_at)
+    left = phrases.left(holder.expires_at)
     return (
-        f"Your time with this article had run out, and {holder.name} has it now, at least until {until}. "
+        f"Your time with this article had run out, and {holder.name} has it now, for at least {left}. "
         f"{_KEPT} Save tries again."
     )
 

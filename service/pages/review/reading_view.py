@@ -63,6 +63,14 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """On how many copies a decision was taken back too, and on how many it could not be."""
+
+    covered: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The page: what is decided, by whom it was, and what stands in the form."""
 

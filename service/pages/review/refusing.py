@@ -19,15 +19,16 @@ from service.errors import (
     ReviewTakenError,
     RoleError,
     ServiceError,
+    TooLargeError,
 )
 from service.pages.review.drawing import draw
 from service.problems import problem_headers
+from service.reviews.schemas import MOST_NOTE_CHARACTERS
+from service.settings import Settings
 
 # The advice of a problem speaks to programmers; on a page it speaks to whoever pressed the button.
 _ADVICE: Final[dict[type[ServiceError], str]] = {
     NotFoundError: "No article of the queue has this address. It may have been copied incompletely.",
-    ForgedRequestError: "Nothing was stored. This happens when the page was open while you signed out or in again, "
-    "or when another site sent you here. Go back, load the page again, and repeat.",
     RoleError: "Your role does not allow this. Ask a senior moderator or an admin.",
     ReviewTakenError: "Two people never decide the same article at the same time. It becomes free by itself when "
     "they decide it or close its page; an admin can release it in the queue.",
@@ -69,6 +70,8 @@ class PageRoute(APIRoute):
 
 def refuse(request: Request, error: ServiceError) -> Response:
     """The refusal as a page, or as a message for the part of a page that htmx asked for."""
+    if isinstance(error, ForgedRequestError):
+        return _tell_of_new_session()
     template = "refusal_message.html" if is_part(request) else _page_for(error)
     response = draw(
         getattr(request.state, "visit", None),
@@ -84,6 +87,26 @@ def refuse(request: Request, error: ServiceError) -> Response:
     if is_part(request):
         response.headers.update({"HX-Retarget": "#message", "HX-Reswap": "innerHTML"})
     return response
+
+
+def _tell_of_new_session() -> Response:
+    """The page stays, with what is typed in it; its signs of life would all be refused, so they end here."""
+    response = draw(None, "new_session.html", here="", status=ForgedRequestError.status)
+    response.headers.update({"HX-Retarget": "#lease", "HX-Reswap": "outerHTML"})
+    return response
+
+
+def draw_too_large(settings: Settings) -> Response:
+    """What a browser shows when the body was refused unread; nobody knows then who sent it."""
+    return draw(
+        None,
+        "too_large.html",
+        here="",
+        status=TooLargeError.status,
+        most_note=MOST_NOTE_CHARACTERS,
+        most_characters=settings.max_characters,
+        most_bytes=settings.max_body_bytes,
+    )
 
 
 def is_part(request: Request) -> bool:
@@ -103,4 +126,4 @@ def _page_for(error: ServiceError) -> str:
 
 def _still_exists(error: ServiceError) -> bool:
     """Only then does a way back to the article lead anywhere."""
-    return isinstance(error, ConflictError | ForgedRequestError | RoleError)
+    return isinstance(error, ConflictError | RoleError)

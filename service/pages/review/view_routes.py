@@ -28,6 +28,10 @@ def save_view(request: Request, visit: PageVisit, form: FormDep) -> Response:
     check_csrf(request, text_of(form, "csrf"), visit)
     selection = selection_of(text_of(form, "filters"))
     name = text_of(form, "name")
+    if selection.ignored:
+        # The queue names what was not understood; a view without it would show something else than was asked for.
+        problem = "Nothing was saved: not all filters were understood. Look at what applies and save again."
+        return draw_queue(request, visit, selection=selection, name=name, name_problem=problem)
     try:
         views.save_view(
             name,

@@ -43,7 +43,7 @@ DONE: Final[dict[Action, str]] = {
 STATES: Final[dict[State, str]] = {
     "open": "It is still to be decided.",
     "second": "It has one opinion, and a second one from somebody else is wanted.",
-    "conflict": "Two opinions differ, and a senior moderator settles it.",
+    "conflict": "Opinions differed, and a senior moderator settles it.",
     "settled": "It is settled.",
 }
 KINDS: Final[dict[Kind, str]] = {
@@ -69,4 +69,4 @@ def rating(value: float | None) -> str:
 
 def count(number: int, one: str, many: str) -> str:
     """A number with the word that goes with it."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,5 +1,6 @@
 // The queue by keyboard: the keys that move between items of evidence elsewhere move between articles here. All the
 // rest is HTML: `data-shortcut` names the button of an action, and Enter opens a link that has the focus.
+import "./reach.js";
 import { announce, on } from "./shortcuts.js";
 
 const links = () => Array.from(document.querySelectorAll(".list .opens"));

@@ -4,6 +4,7 @@
 // What is typed lives in the form and nowhere else. Notes and quoted words belong to articles that may be unpublished,
 // so no draft is written to the browser's storage, where the next person at this computer could read it.
 
+import { isWithinReach, tellSilence } from "./reach.js";
 import { announce, on } from "./shortcuts.js";
 import { placeOfSelection, rangeOfPlace } from "./places.js";
 
@@ -69,7 +70,18 @@ on("accept", judge("accepted", "accepted"));
 on("reject", judge("rejected", "rejected"));
 on("correct", judge("corrected", "choose what is right"));
 document.getElementById("blur")?.addEventListener("change", (event) => {
+  const { number, headline } = document.querySelector(".desk").dataset;
+  const before = form?.querySelector("#problem") ? "Not saved: " : "";
+  document.title = `${before}#${number} ${event.target.checked ? "blurred" : headline} · Caveat`;
   announce(event.target.checked ? "The article is blurred." : "The article is shown.");
+});
+
+// Out of a field to where keys work again: the item that is being judged, or the article.
+document.addEventListener("keydown", (event) => {
+  const isField = event.target.matches("textarea, select, input[type=text]") && event.target.form === form;
+  if (event.key !== "Escape" || event.isComposing || !form || !isField) return;
+  event.preventDefault();
+  (event.target.closest(".note") ?? current ?? document.getElementById("article")).focus({ preventScroll: true });
 });
 
 if (form) {
@@ -140,8 +152,9 @@ if (form) {
   const note = document.getElementById("note");
   const count = document.getElementById("note-count");
   const most = Number(note.dataset.most);
+  const lengthOfNote = () => Array.from(note.value.trim()).length;
   const measure = () => {
-    const length = Array.from(note.value.trim()).length;
+    const length = lengthOfNote();
     count.hidden = length < most / 2;
     count.textContent = length > most ? `${length - most} characters too many` : `${length} of ${most} characters`;
     count.classList.toggle("problem-text", length > most);
@@ -163,8 +176,31 @@ if (form) {
   window.addEventListener("beforeunload", (event) => {
     if (isUnsaved && !isSaving) event.preventDefault();
   });
+  // A note of any length is kept here; one that is far too long would be refused before the form could be drawn again.
+  const isTooLong = () => {
+    const excess = lengthOfNote() - most;
+    if (excess <= 0) return false;
+    note.focus();
+    announce(`Not saved: the note is ${excess} characters too long. Nothing was cut; shorten it.`);
+    return true;
+  };
+  // What is not answered would be replaced by a page of the browser; whoever presses again wants to try.
+  let wasHeld = false;
+  const isHeld = () => {
+    if (isWithinReach() || wasHeld) return false;
+    wasHeld = true;
+    tellSilence();
+    announce("Not saved: the service does not answer. Press again to try all the same.");
+    return true;
+  };
+  document.addEventListener("reached", () => {
+    wasHeld = false;
+  });
   form.addEventListener("submit", (event) => {
-    if (isSaving) event.preventDefault();
+    if (isSaving || isTooLong() || isHeld()) {
+      event.preventDefault();
+      return;
+    }
     isSaving = true;
     announce("Saving.");
   });

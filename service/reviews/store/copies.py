@@ -52,6 +52,13 @@ def find_group(session: Session, sketch: bytes) -> int | None:
     return group if best >= LEAST_LIKENESS else None
 
 
+def find_draw(session: Session, group: int) -> tuple[bool, bool]:
+    """Whether the first review of a group is decided blind, and whether it wants a second opinion."""
+    first = select(ReviewRow.is_blind, ReviewRow.wants_second).where(ReviewRow.number == group)
+    is_blind, wants_second = session.execute(first).one()
+    return is_blind, wants_second
+
+
 def _candidates(session: Session, bands: list[int]) -> list[tuple[int, bytes]]:
     """Group and sketch of the newest reviews that share a band."""
     values = {_parameter(slot): value for slot, value in enumerate(bands)}

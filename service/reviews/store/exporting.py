@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from service.db.tables import ReviewRow, ScoreRow, VerdictRow
 from service.reviews.schemas import State
+from service.reviews.store.verdicts import is_party
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,12 @@ def list_verdict_rows(
 
 
 def list_decided(
-    session: Session, *, after: int, until: datetime | None, limit: int
+    session: Session, *, after: int, until: datetime | None, limit: int, reader: UUID | None
 ) -> list[tuple[ReviewRow, ScoreRow]]:
-    """Reviews that have a verdict (made before `until`), with article and answer, in the order of their numbers."""
+    """Reviews that have a verdict (made before `until`), with article and answer, in the order of their numbers.
+
+    Those on which a reader could still give an independent opinion are left out; None is nobody who gives one.
+    """
     numbers = (
         select(VerdictRow.number)
         .where(VerdictRow.number > after)
@@ -54,6 +58,11 @@ def list_decided(
     )
     if until is not None:
         numbers = numbers.having(func.min(VerdictRow.created_at) < until)
+    if reader is not None:
+        is_past = ReviewRow.state.not_in(("open", "second"))
+        numbers = numbers.join(ReviewRow, ReviewRow.number == VerdictRow.number).where(
+            or_(is_past, is_party(reader))
+        )
     found = session.execute(
         select(ReviewRow, ScoreRow)
         .join(ScoreRow, ScoreRow.id == ReviewRow.score_id)

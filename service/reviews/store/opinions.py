@@ -7,8 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
+from service.db.independence import is_independent
 from service.db.tables import UserRow, VerdictItemRow, VerdictReasonRow, VerdictRow
 
 # An item of these says that the signal is there.
@@ -84,8 +85,5 @@ def _shared_numbers(which: Which) -> Select[int]:
 
 
 def _is_independent(since: datetime | None) -> ColumnElement[bool]:
-    """An opinion that was not undone. A later revision knew the score, so it is the first word that counts."""
-    undo = aliased(VerdictRow)
-    undone = select(undo.id).where(undo.refers_to == VerdictRow.id, undo.kind == "undo").exists()
-    condition = (VerdictRow.kind == "opinion") & ~undone
+    condition = is_independent()
     return condition & (VerdictRow.created_at >= since) if since is not None else condition

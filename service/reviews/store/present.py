@@ -16,9 +16,7 @@ from models.contract import Band
 from service.db.tables import ReviewRow, ReviewSignalRow, UserRow
 from service.identifiers import format_id
 from service.reviews.schemas import Holder, Review, State
-from service.reviews.secrecy import hides_score
-from service.reviews.states import standing
-from service.reviews.store import copies, verdicts
+from service.reviews.store import blindness, copies
 from service.roles import Moderator
 
 
@@ -30,7 +28,7 @@ def present(
         signals=_signals(session, [row.number for row in rows]),
         sizes=copies.count_copies(session, {row.copy_group for row in rows}),
         names=_names(session, {row.lease_user_id for row in rows if row.lease_user_id}),
-        hidden=_hidden(session, [row for row in rows if row.is_blind], moderator),
+        hidden=blindness.hidden_numbers(session, rows, moderator),
     )
     return [_review(row, notes, moderator, now) for row in rows]
 
@@ -42,7 +40,7 @@ class _Notes:
     signals: dict[int, list[str]]
     sizes: dict[int, int]
     names: dict[UUID, str]
-    hidden: set[int]
+    hidden: frozenset[int]
 
 
 def _review(row: ReviewRow, notes: _Notes, moderator: Moderator, now: datetime) -> Review:
@@ -76,25 +74,6 @@ def _holder(
     if user_id is None or expires_at is None or expires_at <= now:
         return None
     return Holder(names[user_id], expires_at, is_you=user_id == moderator.id)
-
-
-def _hidden(session: Session, blind: Sequence[ReviewRow], moderator: Moderator) -> set[int]:
-    if not blind:
-        return set()
-    events = verdicts.events_of(session, [row.number for row in blind])
-    return {
-        row.number
-        for row in blind
-        if hides_score(
-            standing(
-                events[row.number],
-                wants_second=row.wants_second,
-                band=cast("Band | None", row.band),
-            ),
-            moderator,
-            is_blind=True,
-        )
-    }
 
 
 def _signals(session: Session, numbers: Collection[int]) -> dict[int, list[str]]:

@@ -15,7 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     UnaryExpression,
-    or_,
+    func,
     select,
     tuple_,
     union_all,
@@ -25,7 +25,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from service.db.tables import ReviewRow, ReviewSignalRow
 from service.reviews.schemas import Order, QueueFilter, State
 from service.reviews.search import search_of
-from service.reviews.store.verdicts import is_decided_by
+from service.reviews.store.blindness import is_shown_to
 
 _STATES: Final[tuple[State, ...]] = get_args(State)
 _WAITING: Final[tuple[State, ...]] = ("open", "second", "conflict")
@@ -33,7 +33,6 @@ _WAITING: Final[tuple[State, ...]] = ("open", "second", "conflict")
 _Key = ColumnElement[float] | InstrumentedAttribute[float]
 _Keys = tuple[InstrumentedAttribute[float], ...]
 _NUMBER: Final = cast("InstrumentedAttribute[float]", ReviewRow.number)
-# Without None: `ordered` leaves out what has no risk.
 _RISK: Final = cast("InstrumentedAttribute[float]", ReviewRow.risk)
 _KEYS: Final[dict[Order, _Keys]] = {
     "worth": (ReviewRow.worth, _NUMBER),
@@ -42,14 +41,14 @@ _KEYS: Final[dict[Order, _Keys]] = {
     "sample": (ReviewRow.lot, _NUMBER),
 }
 _DESCENDING: Final[frozenset[Order]] = frozenset({"worth", "risk"})
+# Below every risk: articles without one come last in the order by risk.
+_NO_RISK: Final = -1.0
+
+# The values of an order's columns; the risk of an article without a score is None.
+Place = list[float | None]
 
 
-def place_length(order: Order) -> int:
-    """How many numbers say where a page of this order ended."""
-    return len(_KEYS[order])
-
-
-def place_of(row: ReviewRow, order: Order) -> list[float]:
+def place_of(row: ReviewRow, order: Order) -> Place:
     """Where a page ends that ends with this review."""
     return [getattr(row, key.key) for key in _KEYS[order]]
 
@@ -63,7 +62,7 @@ def states_of(filters: QueueFilter) -> tuple[State, ...]:
 
 def sorting(order: Order) -> list[UnaryExpression[float]]:
     """The columns of an order, for ORDER BY."""
-    return _directed(_KEYS[order], order)
+    return _directed(_known(_KEYS[order], order), order)
 
 
 def list_page(session: Session, statement: Select[tuple[int]], order: Order) -> Sequence[ReviewRow]:
@@ -82,25 +81,23 @@ def ordered(
     conditions: Sequence[ColumnElement[bool]],
     *,
     limit: int,
-    after: Sequence[float] | None = None,
+    after: Place | None = None,
 ) -> Select[tuple[int]]:
     """The numbers of the first reviews in an order, those after a place."""
     keys = _KEYS[order]
-    wanted = [*conditions, *_beyond(keys, order, after)]
-    if order == "risk":
-        wanted.append(ReviewRow.risk.is_not(None))
     parts = [
         select(
             select(*keys)
-            .where(ReviewRow.state == state, *wanted)
+            .where(ReviewRow.state == state, *conditions, *stretch)
             .order_by(*_directed(keys, order))
             .limit(limit)
-            .subquery(f"in_{state}")
+            .subquery()
         )
         for state in states
+        for stretch in _stretches(order, after)
     ]
     merged = union_all(*parts).subquery("merged")
-    columns = [merged.c[key.key] for key in keys]
+    columns = _known([merged.c[key.key] for key in keys], order)
     return select(merged.c.number).order_by(*_directed(columns, order)).limit(limit)
 
 
@@ -113,7 +110,7 @@ def conditions_of(
     """
     found = [*_of_article(filters, now), *_of_score(filters)]
     if _of_score(filters):
-        found.append(or_(ReviewRow.is_blind.is_(False), is_decided_by(user_id)))
+        found.append(is_shown_to(user_id))
     if filters.copies is not None:
         found.append(_has_copies() if filters.copies else ~_has_copies())
     if filters.search is not None:
@@ -156,13 +153,31 @@ def _has_copies() -> ColumnElement[bool]:
     )
 
 
-def _beyond(keys: _Keys, order: Order, after: Sequence[float] | None) -> list[ColumnElement[bool]]:
+def _stretches(order: Order, after: Place | None) -> list[list[ColumnElement[bool]]]:
+    """The pieces of an index that are read for an order after a place; those without a risk are one of their own."""
+    if order != "risk":
+        return [_beyond(order, after)]
+    unscored = ReviewRow.risk.is_(None)
+    if after is not None and after[0] is None:
+        return [[unscored, ReviewRow.number < after[1]]]
+    return [[ReviewRow.risk.is_not(None), *_beyond(order, after)], [unscored]]
+
+
+def _beyond(order: Order, after: Place | None) -> list[ColumnElement[bool]]:
     if after is None:
         return []
+    keys = _KEYS[order]
     if len(keys) == 1:
         return [keys[0] > after[0]]
     place = tuple_(*keys)
     return [place < tuple_(*after) if order in _DESCENDING else place > tuple_(*after)]
+
+
+def _known(keys: Sequence[_Key], order: Order) -> list[_Key]:
+    """The columns of an order without None, of which each database has its own idea where it belongs."""
+    if order != "risk":
+        return list(keys)
+    return [func.coalesce(keys[0], _NO_RISK), *keys[1:]]
 
 
 def _directed(keys: Sequence[_Key], order: Order) -> list[UnaryExpression[float]]:

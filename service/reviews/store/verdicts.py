@@ -131,12 +131,22 @@ def list_covered(session: Session, verdict_id: UUID) -> list[VerdictRow]:
 
 def is_decided_by(user_id: UUID) -> ColumnElement[bool]:
     """A verdict of this moderator counts for the review: as a condition on the queue."""
-    undo = aliased(VerdictRow)
+    given, undo = aliased(VerdictRow), aliased(VerdictRow)
     return exists().where(
-        VerdictRow.number == ReviewRow.number,
-        VerdictRow.user_id == user_id,
-        VerdictRow.kind != "undo",
-        ~exists().where(undo.refers_to == VerdictRow.id, undo.kind == "undo"),
+        given.number == ReviewRow.number,
+        given.user_id == user_id,
+        given.kind != "undo",
+        ~exists().where(undo.refers_to == given.id, undo.kind == "undo"),
+    )
+
+
+def is_party(user_id: UUID) -> ColumnElement[bool]:
+    """This moderator gave an opinion, taken back or not: as a condition on the queue."""
+    given = aliased(VerdictRow)
+    return exists().where(
+        given.number == ReviewRow.number,
+        given.user_id == user_id,
+        given.kind.not_in(("adjudication", "undo")),
     )
 
 

@@ -40,6 +40,9 @@ def open_review(session: Session, row: ScoreRow, answer: Answer, policy: Policy)
     # The review refers to the score, which so has to be there first.
     session.flush()
     group = copies.find_group(session, sketch)
+    if group is not None:
+        # Drawn once for all copies: one that shows its score would tell that of those that do not.
+        review.is_blind, review.wants_second = copies.find_draw(session, group)
     reviews.insert_review(session, review, group)
     reviews.insert_signals(session, review.number, answer.signals_found())
     copies.insert_bands(session, review.number, sketch)

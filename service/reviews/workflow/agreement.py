@@ -12,6 +12,7 @@ from uuid import UUID
 
 import numpy as np
 
+from models.contract import WORDING
 from service.db.engine import Database
 from service.reviews.agreement import Alpha, Floats, alpha_of, alphas_of
 from service.reviews.store.opinions import Opinion, Which, independent_opinions, signals_named
@@ -56,7 +57,6 @@ class Agreement:
 def measure_agreement(
     *,
     moderator: Moderator,
-    signals: Sequence[str],
     database: Database,
     since: datetime | None = None,
     pair: str | None = None,
@@ -65,7 +65,6 @@ def measure_agreement(
 
     Args:
         moderator: who looks.
-        signals: the taxonomy; what is named besides is listed too.
         database: where the verdicts are.
         since: leave out what was decided before.
         pair: show the signals of this pair (`Pair.key`) instead of everybody's; an unknown one is ignored.
@@ -83,14 +82,16 @@ def measure_agreement(
         chosen = next(iter(pairs), None)
     seen = dict(shared)[chosen.first, chosen.second] if chosen else opinions
     is_shown = with_user is None or chosen is not None
-    found = {signal for _, signal in named}
+    verdicts = {opinion.verdict for opinion in seen}
+    # A row for what nobody named would say no more than that.
+    found = sorted({signal for verdict, signal in named if verdict in verdicts} - {WORDING})
     return Agreement(
         articles=len({o.number for o in opinions}),
         reviewers=len({o.reviewer for o in opinions}),
         is_cut=len({o.number for o in opinions}) >= MOST_ARTICLES,
         chosen=chosen,
         rating=alpha_of(_ratings(seen), "ordinal") if is_shown else None,
-        signals=_by_signal(seen, named, sorted(found.union(signals))) if is_shown else {},
+        signals=_by_signal(seen, named, found) if is_shown else {},
         pairs=pairs,
         pairs_left_out=len(shared) - len(pairs),
     )
@@ -129,7 +130,7 @@ def _by_signal(
     columns = {signal: place for place, signal in enumerate(signals)}
     article = {opinion.verdict: rows[opinion.number] for opinion in opinions}
     for verdict, signal in named:
-        if verdict in article:
+        if verdict in article and signal in columns:
             present[columns[signal], article[verdict]] += 1
     given = Counter(rows[opinion.number] for opinion in opinions)
     absent = np.array([given[row] for row in range(len(rows))]) - present

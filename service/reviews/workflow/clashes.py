@@ -17,6 +17,7 @@ from service.reviews.schemas import QueueFilter, Review, Verdict
 from service.reviews.secrecy import shown_verdicts
 from service.reviews.states import Event, Standing, kind_of_decision, standing
 from service.reviews.store import verdicts
+from service.reviews.store.blindness import hidden_numbers
 from service.reviews.store.exporting import find_reviews
 from service.reviews.workflow.queue import list_reviews
 from service.roles import Moderator
@@ -56,7 +57,7 @@ def list_clashes(
         _CONFLICTS, moderator=moderator, database=database, cursor=cursor, limit=limit
     )
     with database.reading() as session:
-        files = _files(session, [review.number for review in page.reviews])
+        files = _files(session, [review.number for review in page.reviews], moderator)
     # One that was settled between the two readings is no conflict any more.
     still = [review for review in page.reviews if files[review.number].stands.state == "conflict"]
     return ClashPage(
@@ -68,19 +69,21 @@ def list_clashes(
 class _File:
     """Where one review stands, and everything that was decided on it."""
 
-    row: ReviewRow
     stands: Standing
     given: list[Verdict]
+    # The score is withheld from whoever looks.
+    is_hidden: bool
 
 
-def _files(session: Session, numbers: list[int]) -> dict[int, _File]:
+def _files(session: Session, numbers: list[int], moderator: Moderator) -> dict[int, _File]:
     rows = find_reviews(session, set(numbers))
+    hidden = hidden_numbers(session, list(rows.values()), moderator)
     events = verdicts.events_of(session, numbers)
     given: dict[int, list[Verdict]] = defaultdict(list)
     for stored in verdicts.list_of(session, numbers):
         given[stored.row.number].append(verdicts.verdict_of(stored))
     return {
-        number: _File(row, _standing(row, events[number]), given[number])
+        number: _File(_standing(row, events[number]), given[number], number in hidden)
         for number, row in rows.items()
     }
 
@@ -91,6 +94,6 @@ def _standing(row: ReviewRow, events: list[Event]) -> Standing:
 
 def _clash(review: Review, file: _File, moderator: Moderator) -> Clash:
     counted = {format_id("verdict", event.id) for event in file.stands.opinions.values()}
-    shown = shown_verdicts(file.given, file.stands, moderator, is_blind=file.row.is_blind)
+    shown = shown_verdicts(file.given, file.stands, moderator, is_hidden=file.is_hidden)
     kind = kind_of_decision(file.stands, moderator.id, is_senior=True, is_trial=moderator.is_trial)
     return Clash(review, [one for one in shown if one.id in counted], kind == "adjudication")

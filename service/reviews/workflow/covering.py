@@ -1,10 +1,14 @@
-"""One decision for several copies: each gets a verdict of its own, if it is free and undecided at that moment."""
+"""One decision for several copies: each gets a verdict of its own, if it is free and undecided at that moment.
+
+A changed decision also reaches the copies on which the moderator's former one was repeated and still counts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +17,7 @@ from sqlalchemy.orm import Session
 from service.db.tables import ReviewRow, VerdictRow
 from service.errors import FieldFault, InvalidRequestError, NotFoundError
 from service.identifiers import parse_id
+from service.reviews.schemas import Kind
 from service.reviews.workflow.drafts import Draft
 from service.reviews.workflow.situation import Situation
 from service.roles import Moderator
@@ -22,6 +27,9 @@ _NO_COPY = FieldFault(
     "names a review that is no copy of this one",
     "Use ids from the list of copies of the review.",
 )
+
+
+_CHANGES: Final[frozenset[Kind]] = frozenset({"revision", "adjudication"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def cover(
     original: Draft, copies: Sequence[Situation], moderator: Moderator, now: datetime
 ) -> Spread:
     """Repeat a decision on copies: rating, reasons and note, but not what it says of places in another text."""
-    free = [copy for copy in copies if _is_open(copy, moderator, now)]
+    free = [copy for copy in copies if _is_reached(copy, original.kind, moderator, now)]
     drafts = [
         Draft(
             here=copy,
@@ -95,5 +103,13 @@ def uncover(
     return Spread(drafts, held)
 
 
-def _is_open(copy: Situation, moderator: Moderator, now: datetime) -> bool:
-    return copy.row.state == "open" and not copy.is_held_by_other(moderator, now)
+def _is_reached(copy: Situation, kind: Kind, moderator: Moderator, now: datetime) -> bool:
+    if copy.is_held_by_other(moderator, now):
+        return False
+    return copy.row.state == "open" or (kind in _CHANGES and _is_repeated(copy, moderator))
+
+
+def _is_repeated(copy: Situation, moderator: Moderator) -> bool:
+    """Whether all that this moderator says of a copy is what they said elsewhere, and nobody settled it since."""
+    own = copy.standing.opinions.get(moderator.id)
+    return copy.standing.adjudication is None and own is not None and own.kind == "covered"

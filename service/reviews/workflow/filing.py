@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 import orjson
 
@@ -63,15 +64,19 @@ def export_folder(
     return counts
 
 
-def stream(part: Part, choice: ExportChoice, *, database: Database) -> Iterator[bytes]:
+def stream(
+    part: Part, choice: ExportChoice, *, database: Database, reader: UUID | None
+) -> Iterator[bytes]:
     """One file of an export in pieces, for somebody who reads as slowly as they like."""
-    return encode_rows(iterate_rows(choice, database=database), part)
+    return encode_rows(iterate_rows(choice, database=database, reader=reader), part)
 
 
-def describe_download(url: str, choice: ExportChoice, *, database: Database) -> Json:
+def describe_download(
+    url: str, choice: ExportChoice, *, database: Database, reader: UUID | None
+) -> Json:
     """What a download of the lines of this choice will be; the choice has an end, so that it stays the same."""
     digest, size = hashlib.sha256(), 0
-    for piece in stream("ndjson", choice, database=database):
+    for piece in stream("ndjson", choice, database=database, reader=reader):
         digest.update(piece)
         size += len(piece)
     file = Described("ndjson", url, size, digest.hexdigest())

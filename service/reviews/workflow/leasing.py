@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlalchemy.orm import Session
 
 from service.audit import chain
@@ -179,6 +180,7 @@ def _first(
     conditions = [
         *queue.conditions_of(session, filters, user_id=moderator.id, now=now),
         ~verdicts.is_decided_by(moderator.id),
+        or_(ReviewRow.state != "conflict", ~verdicts.is_party(moderator.id)),
         ~leases.is_skipped_by(moderator.id, now),
     ]
     return leases.take_first(session, filters.order, states, conditions, grant)

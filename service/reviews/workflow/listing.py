@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, cast
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.contract import Band
 from service.db.engine import Database
-from service.db.tables import ReviewRow, VerdictRow
+from service.db.tables import VerdictRow
 from service.errors import FieldFault, InvalidRequestError, NotFoundError
-from service.identifiers import format_id, parse_id
+from service.identifiers import parse_id
 from service.reviews.schemas import Verdict, VerdictPage
-from service.reviews.secrecy import hides_score, open_states, without_score
-from service.reviews.states import standing
+from service.reviews.secrecy import open_states, without_score
 from service.reviews.store import exporting as store
 from service.reviews.store import reviews, verdicts
+from service.reviews.store.blindness import hidden_numbers
 from service.roles import Moderator
 
 _BAD_CURSOR: Final = FieldFault(
@@ -76,19 +75,10 @@ def _score_of(session: Session, review_id: str) -> UUID:
 
 def _shown(session: Session, rows: list[VerdictRow], moderator: Moderator) -> list[Verdict]:
     """The verdicts as this moderator sees them: without the score where they are still to decide blind."""
-    numbers = {row.number for row in rows}
-    blind = _blind_scores(session, store.find_reviews(session, numbers), moderator)
+    found = store.find_reviews(session, {row.number for row in rows})
+    hidden = hidden_numbers(session, list(found.values()), moderator)
     complete = map(verdicts.verdict_of, verdicts.complete(session, rows))
-    return [without_score(one) if one.score in blind else one for one in complete]
-
-
-def _blind_scores(session: Session, found: dict[int, ReviewRow], moderator: Moderator) -> set[str]:
-    events = verdicts.events_of(session, [n for n, row in found.items() if row.is_blind])
-    blind: set[str] = set()
-    for number, happened in events.items():
-        row = found[number]
-        band = cast("Band | None", row.band)
-        now = standing(happened, wants_second=row.wants_second, band=band)
-        if hides_score(now, moderator, is_blind=True):
-            blind.add(format_id("score", row.score_id))
-    return blind
+    return [
+        without_score(one) if row.number in hidden else one
+        for row, one in zip(rows, complete, strict=True)
+    ]

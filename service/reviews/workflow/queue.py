@@ -14,19 +14,20 @@ from service.db.tables import ReviewRow, ScoreRow
 from service.errors import FieldFault, InvalidRequestError, NotFoundError
 from service.identifiers import format_id, parse_id
 from service.reading.stored import decode_answer
-from service.reviews.cursors import read_cursor, write_cursor
+from service.reviews.cursors import read_cursor, unknown_place, write_cursor
 from service.reviews.detail import LeaseEnd, QueueCounts, ReviewDetail
 from service.reviews.schemas import (
     MOST_COPIES,
     MOST_ON_PAGE,
+    Order,
     QueueFilter,
     Review,
     ReviewPage,
     Verdict,
 )
-from service.reviews.secrecy import hides_score, shown_verdicts
+from service.reviews.secrecy import shown_verdicts
 from service.reviews.states import Standing, kind_of_decision, standing
-from service.reviews.store import copies, figures, reviews, verdicts
+from service.reviews.store import blindness, copies, figures, reviews, verdicts
 from service.reviews.store import queue as store
 from service.reviews.store.present import present
 from service.roles import Moderator
@@ -54,12 +55,14 @@ def list_reviews(
     if not 1 <= limit <= MOST_ON_PAGE:
         raise InvalidRequestError(faults=(_LIMIT,))
     listing = f"reviews {filters.model_dump_json()}"
-    after = None
-    if cursor is not None:
-        after = read_cursor(listing, cursor, store.place_length(filters.order))
+    number = read_cursor(listing, cursor) if cursor is not None else None
     now = datetime.now(UTC)
     with database.reading() as session:
         wanted = store.conditions_of(session, filters, user_id=moderator.id, now=now)
+        if filters.order == "risk":
+            # Between two neighbours whose risk is shown, that of a blind one would be no secret.
+            wanted.append(blindness.is_shown_to(moderator.id))
+        after = _place(session, number, filters.order, moderator)
         # One more than is shown tells whether there are others.
         chosen = store.ordered(
             filters.order, store.states_of(filters), wanted, limit=limit + 1, after=after
@@ -68,7 +71,19 @@ def list_reviews(
         page = present(session, rows[:limit], moderator=moderator, now=now)
     if len(rows) <= limit:
         return ReviewPage(page, None)
-    return ReviewPage(page, write_cursor(listing, store.place_of(rows[limit - 1], filters.order)))
+    return ReviewPage(page, write_cursor(listing, rows[limit - 1].number))
+
+
+def _place(
+    session: Session, number: int | None, order: Order, moderator: Moderator
+) -> store.Place | None:
+    """What a page begins after. Cursors name a review and not its figures, which may be withheld."""
+    if number is None:
+        return None
+    row = session.get(ReviewRow, number)
+    if row is None or (order == "risk" and blindness.hidden_numbers(session, [row], moderator)):
+        raise unknown_place()
+    return store.place_of(row, order)
 
 
 def read_review(review_id: str, *, moderator: Moderator, database: Database) -> ReviewDetail:
@@ -96,8 +111,9 @@ def _detail(
     )
     group = copies.list_group(session, row.copy_group, but=row.number, limit=MOST_COPIES)
     [review, *others] = present(session, [row, *group], moderator=moderator, now=now)
-    shown = _shown(session, row, stands, moderator)
-    is_hidden = hides_score(stands, moderator, is_blind=row.is_blind)
+    is_hidden = row.number in blindness.hidden_numbers(session, [row], moderator)
+    given = [verdicts.verdict_of(stored) for stored in verdicts.list_of(session, [row.number])]
+    shown = shown_verdicts(given, stands, moderator, is_hidden=is_hidden)
     return ReviewDetail(
         review=review,
         title=score.title,
@@ -112,13 +128,6 @@ def _detail(
         copies=others,
         is_adjudication=stands.state == "conflict" and _may_adjudicate(stands, moderator),
     )
-
-
-def _shown(
-    session: Session, row: ReviewRow, stands: Standing, moderator: Moderator
-) -> list[Verdict]:
-    given = [verdicts.verdict_of(stored) for stored in verdicts.list_of(session, [row.number])]
-    return shown_verdicts(given, stands, moderator, is_blind=row.is_blind)
 
 
 def _lease(row: ReviewRow, review: Review) -> LeaseEnd | None:

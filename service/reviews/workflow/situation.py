@@ -16,8 +16,9 @@ from service.errors import NotFoundError
 from service.identifiers import format_id
 from service.reviews import states
 from service.reviews.schemas import Kind
+from service.reviews.secrecy import hides_score
 from service.reviews.states import Event, Standing
-from service.reviews.store import verdicts
+from service.reviews.store import blindness, verdicts
 from service.roles import Moderator
 
 
@@ -28,6 +29,8 @@ class Situation:
     row: ReviewRow
     events: list[Event]
     standing: Standing
+    # Who ever decided it or a copy of it, where it is a blind one.
+    seen_by: frozenset[UUID]
 
     @property
     def public_id(self) -> str:
@@ -45,7 +48,7 @@ class Situation:
 
     def is_blind_for(self, moderator: Moderator) -> bool:
         """Whether the score is withheld from this moderator."""
-        return states.is_blind_for(self.standing, moderator.id, is_blind=self.row.is_blind)
+        return hides_score(moderator, is_blind=self.row.is_blind, seen_by=self.seen_by)
 
     def kind_for(self, moderator: Moderator) -> Kind | None:
         """What a decision of this moderator would be; None where it is not theirs to make."""
@@ -66,9 +69,18 @@ class Situation:
 
 
 def situations(session: Session, rows: Sequence[ReviewRow]) -> list[Situation]:
-    """What happened to each of these reviews; one statement."""
+    """What happened to each of these reviews; at most two statements."""
     events = verdicts.events_of(session, [row.number for row in rows])
-    return [Situation(row, events[row.number], _standing(row, events[row.number])) for row in rows]
+    seen = blindness.list_deciders(session, rows)
+    return [
+        Situation(
+            row,
+            events[row.number],
+            _standing(row, events[row.number]),
+            frozenset(seen[row.copy_group]),
+        )
+        for row in rows
+    ]
 
 
 def situation_of(session: Session, row: ReviewRow | None) -> Situation:

@@ -135,7 +135,8 @@ def test_dots_stand_where_the_table_says(app: FastAPI) -> None:
 
     rows = rows_of(page, "Numbers of ratings before the score was shown")
     dots = first(page, "figure.calibration svg").css("circle")
-    assert len(rows) == len(dots) == 10
+    # Four articles in each tenth of the scale: two by two there are enough to show.
+    assert len(rows) == len(dots) == 5
     for (_, _, risk, outcome, _), dot in zip(rows, dots, strict=True):
         across, down = str(dot.attributes["cx"]).rstrip("%"), str(dot.attributes["cy"])
         assert float(across) / 100 == pytest.approx(float(risk), abs=0.006)
@@ -187,6 +188,34 @@ def test_alpha_is_drawn_where_the_table_says(app: FastAPI) -> None:
         value = float(row.css("td")[1].text().replace("\N{MINUS SIGN}", "-"))
         across = float(str(first(row, "circle").attributes["cx"]).rstrip("%"))
         assert across / 50 - 1 == pytest.approx(value, abs=0.006)
+
+
+def test_what_would_give_a_single_article_away_is_not_shown(tmp_path: Path) -> None:
+    address = migrated(tmp_path)
+    database = open_database(address)
+    review = a_review(database, url="https://single.example/1", band="high", risk=0.8731)
+    anna = a_moderator(database, "anna")
+    a_verdict(database, review, anna, 5, items=[("accepted", "source.vague", "source.vague")])
+    with database.writing() as session:
+        session.execute(update(ScoreRow).values(bundle_sha256=load_scorer().info.sha256))
+    database.close()
+    app = create_app(settings_of(address))
+
+    page = page_of(app, "/insight")
+
+    app.state.desk.database.close()
+    text = page.body.text() if page.body else ""
+    assert "1 scored article, too few to say more" in text
+    assert rows_of(page, "by-source")[0][:3] == ["single.example", "1", "too few to say"]
+    assert rows_of(page, "Scores over time, numbers")[0][1:] == ["1", "too few to say"]
+    assert rows_of(page, "rejected") == [
+        ["Nobody in particular", "too few to say", *"\u2013\u2013", ""]
+    ]
+    assert "1 article: too few to say." in first(page, "[aria-labelledby=against-people]").text()
+    assert "too few to say" in first(page, "[aria-labelledby=drift]").text()
+    assert {str(r.attributes["class"]) for r in page.css("svg.chart > g rect")} == {"block few"}
+    assert "0.87" not in text
+    assert "100.0 %" not in text
 
 
 def test_nobody_without_an_account_sees_them(app: FastAPI) -> None:

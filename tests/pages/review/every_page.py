@@ -31,7 +31,7 @@ from tests.pages.review.hostile import person
 from tests.service.reviews.builders import a_verdict_request
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
     from tests.pages.review.conftest import Enter
 
@@ -75,6 +75,12 @@ def _unfold(page: Page) -> None:
 def _refuse(page: Page) -> None:
     with page.expect_navigation():
         page.locator("#decision button.primary").click()
+
+
+def _save_after_the_session(page: Page) -> None:
+    page.locator("#note").fill("Who says so?")
+    page.context.clear_cookies()
+    _refuse(page)
 
 
 def _fail_to_sign_in(page: Page) -> None:
@@ -131,6 +137,8 @@ STATES: Final[dict[str, tuple[State, ...]]] = {
         State("/review/{settled}"),
         State("/review/{refused}", "anna", _refuse),
         State("/review/rv_00000000000000000000000000000000"),
+        # Last, because nobody is signed in afterwards.
+        State("/review/{held}", "anna", _save_after_the_session),
     ),
     "/review/{review_id}/history": (State("/review/{conflict}/history"),),
     "/review/{review_id}/copies": (State("/review/{free}/copies?with={copy}"),),
@@ -148,13 +156,26 @@ class Visitors:
         self._enter = enter
         self._options: dict[str, object] = {"reduced_motion": "reduce"} | options
         self._pages: dict[str, Page] = {}
+        self.complaints: list[str] = []
 
     def open(self, state: State) -> Page:
         """The page in this state."""
-        page = self._pages.get(state.by) or self._come_in(state.by)
+        page = self._pages.get(state.by) or self._listen(self._come_in(state.by))
         self._pages[state.by] = page
         page.goto(self._newsroom.address(state.address))
         state.act(page)
+        return page
+
+    def _listen(self, page: Page) -> Page:
+        """Write down what scripts complain about; that a page itself is a refusal is no fault of it."""
+
+        def on_message(message: ConsoleMessage) -> None:
+            is_status = message.location["url"] == page.url and "status of 4" in message.text
+            if message.type in {"error", "warning"} and not is_status:
+                self.complaints.append(f"{page.url}: {message.text}")
+
+        page.on("console", on_message)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         return page
 
     def _come_in(self, name: str) -> Page:

@@ -62,5 +62,21 @@ def test_axe_finds_nothing_in_light_and_in_dark(
     assert not {name: violations for name, violations in found.items() if violations}
 
 
+@pytest.mark.parametrize("path", STATES)
+def test_no_id_stands_twice_and_no_script_complains(
+    newsroom_of_states: Newsroom, browser: Browser, enter: Enter, path: str
+) -> None:
+    visitors = Visitors(newsroom_of_states, browser, enter)
+    doubled = {}
+
+    for number, state in enumerate(STATES[path]):
+        page = visitors.open(state)
+        ids = page.evaluate("Array.from(document.querySelectorAll('[id]'), (one) => one.id)")
+        doubled[f"{number} {page.url}"] = {one for one in ids if ids.count(one) > 1}
+
+    assert not {name: ids for name, ids in doubled.items() if ids}
+    assert not visitors.complaints
+
+
 def _violations(page: Page, options: dict[str, list[str]] | None) -> list[object]:
     return list(Axe().run(page, options=options).response["violations"])

@@ -116,6 +116,32 @@ def test_a_blind_conflict_does_not_tell_the_score(make_newsroom: NewsroomMaker) 
     assert "model said" not in html
 
 
+def test_a_settlement_that_was_replaced_cannot_be_undone(newsroom: Newsroom) -> None:
+    review = _conflict(newsroom)
+    sara = newsroom.browser_of("sara")
+    decide(sara, review, 3)
+    decide(sara, review, 5)
+
+    events = _events(sara.get(f"/review/{review}/history").text)
+
+    assert events.count("settled the disagreement") == 2
+    assert events.count("Does not count any more: revised.") == 1
+    # The opinions of anna and ben, and the later settlement.
+    assert events.count('name="verdict"') == 3
+
+
+def test_an_undo_with_a_version_that_is_none_is_refused(newsroom: Newsroom) -> None:
+    review = newsroom.send_article(1, cues=2)
+    anna = newsroom.browser_of("anna")
+    decide(anna, review, 3)
+    page = f"/review/{review}/history"
+    verdict = anna.get(page).text.split('name="verdict" value="')[1].split('"')[0]
+
+    refused = press(anna, page, f"/review/{review}/undo", verdict=verdict, version="9" * 5000)
+
+    assert refused[0] == 409
+
+
 def test_the_history_of_nothing_is_a_page(newsroom: Newsroom) -> None:
     answer = newsroom.browser_of("anna").get(f"/review/rv_{'0' * 32}/history")
 

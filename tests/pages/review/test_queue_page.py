@@ -115,14 +115,6 @@ def test_long_queues_are_read_page_by_page(newsroom: Newsroom) -> None:
     assert "First page" in second
 
 
-def test_a_cursor_that_was_never_given_out_is_refused_in_words(newsroom: Newsroom) -> None:
-    answer = newsroom.browser_of("anna").get("/review?cursor=nonsense")
-
-    assert answer.status_code == 422
-    assert "Back to the queue" in answer.text
-    assert "nonsense" not in answer.text
-
-
 def test_next_leads_to_an_article_that_nobody_else_gets(newsroom: Newsroom) -> None:
     newsroom.send_article(1)
     newsroom.send_article(2)
@@ -136,7 +128,7 @@ def test_next_leads_to_an_article_that_nobody_else_gets(newsroom: Newsroom) -> N
     assert first[1].startswith("/review/rv_")
     assert first[1].endswith("?order=oldest")
     assert first[1] != second[1]
-    assert again == first
+    assert again == (303, f"{first[1]}&held=1")
 
 
 def test_next_says_so_where_nothing_waits(newsroom: Newsroom) -> None:
@@ -216,7 +208,8 @@ def test_a_sign_of_life_tells_how_long_the_article_is_held(newsroom: Newsroom) -
     taken = anna.post(f"/review/{review}/take", headers=token)
 
     assert beat.status_code == 200
-    assert re.search(r"Yours until <time [^>]+>\d\d:\d\d UTC", beat.text)
+    assert re.search(r"Yours for <time [^>]+>\d+ (s|min)</time>", beat.text)
+    assert "and longer while this page is open" in beat.text
     assert 'hx-trigger="every 40s"' in beat.text
     assert lost.status_code == 409
     assert 'role="alert"' in lost.text
@@ -288,6 +281,18 @@ def test_a_name_that_cannot_be_kept_is_told_beside_its_field(newsroom: Newsroom)
     assert 'aria-invalid="true"' in page
     assert "x" * 81 in page
     assert 'name="filters" value="band=low"' in page
+
+
+def test_filters_that_are_not_understood_are_not_saved_without_them(newsroom: Newsroom) -> None:
+    anna = newsroom.browser_of("anna")
+
+    status, page = press(anna, "/review", "/review/views", name="Odd", filters="state=zz&band=low")
+
+    assert status == 422
+    assert "Not understood and left out: State." in page
+    assert "Nothing was saved" in page
+    assert 'value="Odd"' in page
+    assert "Odd" not in anna.get("/review").text
 
 
 def test_counts_of_the_day_show_only_to_those_who_want_them(newsroom: Newsroom) -> None:

@@ -71,6 +71,7 @@ def test_an_article_is_decided_and_undone_by_keys_alone(
     page = enter(site, "anna")
     page.keyboard.press("g")
     page.wait_for_selector("#decision")
+    page.wait_for_load_state("load")
     first = page.url.split("?")[0]
 
     _press(page, "4", "j", "a", "j", "x", "k")
@@ -80,6 +81,7 @@ def test_an_article_is_decided_and_undone_by_keys_alone(
     page.keyboard.type("s4x stays text")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".saved")
+    page.wait_for_load_state("load")
     saved = page.locator(".saved").inner_text()
     page.keyboard.press("u")
     page.wait_for_selector(".notice:has-text('Undone')")

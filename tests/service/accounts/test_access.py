@@ -26,9 +26,9 @@ from tests.fakes import FixedScorer
 from tests.service.accounts.builders import a_session, an_account
 from tests.service.conftest import AppMaker
 
-# open: everybody; score: keys for scoring; page: whoever is signed in; senior: those of them who may adjudicate;
-# review: whoever is signed in, and keys for reviewing.
-Kind = Literal["open", "score", "page", "senior", "review"]
+# open: everybody; score: keys for scoring; shared: keys of any scope; page: whoever is signed in;
+# senior: those of them who may adjudicate; review: whoever is signed in, and keys for reviewing.
+Kind = Literal["open", "score", "shared", "page", "senior", "review"]
 
 ROUTES: dict[Kind, set[str]] = {
     "open": {
@@ -46,8 +46,9 @@ ROUTES: dict[Kind, set[str]] = {
         "POST /",
         "POST /v1/scores",
         "GET /v1/scores/{score_id}",
-        "GET /v1/signals",
     },
+    # Scorers and reviewers alike have to know the signals.
+    "shared": {"GET /v1/signals"},
     "page": {
         "GET /account",
         "POST /account/password",
@@ -106,13 +107,13 @@ SESSIONS: dict[str, str] = {"reviewer": "rita", "senior": "sven", "admin": "ada"
 ADMITTED: dict[Kind, set[Visitor]] = {
     "open": set(VISITORS),
     "score": {"score key"},
+    "shared": {"score key", "review key"},
     "page": {"reviewer", "senior", "admin"},
     "senior": {"senior", "admin"},
     "review": {"reviewer", "senior", "admin", "review key"},
 }
 REFUSED: dict[tuple[Kind, Visitor], int] = {
     ("score", "review key"): 403,
-    ("score", "key of a disabled account"): 403,
     ("review", "score key"): 403,
     ("senior", "reviewer"): 403,
 }

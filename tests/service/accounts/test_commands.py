@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from starlette.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from service.accounts.sessions import Browser, sign_in
@@ -11,6 +12,7 @@ from service.db.engine import Database
 from service.serving import OpenToEverybodyError, ProviderSettingsError, prepare
 from service.settings import Settings
 from tests.service.accounts.builders import PASSWORD, an_account
+from tests.service.accounts.builders import sign_in as sign_in_by_form
 
 BROWSER = Browser("192.0.2.7", None, lifetime_s=3600)
 
@@ -39,6 +41,18 @@ def test_a_password_comes_from_a_pipe_where_there_is_no_keyboard(database: Datab
 
     assert _caveat(*arguments, typed=f"{PASSWORD}\r\n").exit_code == ExitCode.DONE
     assert sign_in("anna", PASSWORD, browser=BROWSER, database=database)
+
+
+def test_a_display_name_stands_where_its_help_says(client: TestClient) -> None:
+    arguments = ("users", "create", "--name", "anna", "--display-name", "Anna from Sports")
+
+    _caveat(*arguments, "--password-stdin", typed=f"{PASSWORD}\n")
+    told = " ".join(_caveat("users", "create", "--help").output.replace("│", "").split())
+    sign_in_by_form(client)
+    page = client.get("/review").text
+
+    assert "Shown to them at the top of each page" in told
+    assert "Anna from Sports" in page.partition("<main")[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from service.accounts import attempts, sessions
+from service.accounts import attempts, passwords, sessions
 from service.accounts.sessions import Browser
 from service.db.engine import Database, open_database
 from service.db.tables import LoginAttemptRow
@@ -43,6 +43,32 @@ def test_the_eleventh_failure_of_an_address_is_refused_for_any_name(
     with pytest.raises(TooManyAttemptsError):
         _fail(any_database, "anna", "192.0.2.1")
     _fail(any_database, "anna", "192.0.2.2")
+
+
+def test_a_name_that_no_account_can_have_costs_a_hash_and_is_counted_like_others(
+    any_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str | None] = []
+
+    def note(_: str, kept: str | None) -> bool:
+        compared.append(kept)
+        return False
+
+    monkeypatch.setattr(passwords, "is_right", note)
+    for number in range(10):
+        with pytest.raises(SignInRequiredError):
+            sign_in_from(f"192.0.2.{number}", any_database)
+
+    with pytest.raises(TooManyAttemptsError):
+        sign_in_from("198.51.100.1", any_database)
+
+    assert compared == [None] * 10
+
+
+def sign_in_from(address: str, database: Database) -> None:
+    """Try a name with a character that only some databases take."""
+    browser = Browser(address, None, 60)
+    sessions.sign_in("an\x00na", PASSWORD, browser=browser, database=database, now=NOW)
 
 
 def test_after_five_minutes_there_is_room_again_and_nothing_is_left(

@@ -54,7 +54,15 @@ def test_a_name_is_the_same_in_any_case_and_width(
 
 @pytest.mark.parametrize(
     ("name", "password"),
-    [("anna", "wrong horse battery staple"), ("nobody", PASSWORD), ("anna", ""), ("trial", "")],
+    [
+        ("anna", "wrong horse battery staple"),
+        ("nobody", PASSWORD),
+        ("anna", ""),
+        ("trial", ""),
+        ("anna\x00", PASSWORD),
+        ("\U0001f600" * 4000, PASSWORD),
+    ],
+    ids=ascii,
 )
 def test_a_refusal_does_not_tell_what_was_wrong(
     client: TestClient, any_database: Database, name: str, password: str

@@ -6,6 +6,7 @@ import json
 
 from typer.testing import CliRunner, Result
 
+from service.audit.chain import append
 from service.audit.listing import read_head
 from service.cli import ExitCode, app
 from service.db.engine import open_database
@@ -108,3 +109,19 @@ def test_an_account_cannot_paint_the_list(sqlite_url: str) -> None:
 
     assert run.exit_code == ExitCode.DONE
     assert "session.end" in run.stdout
+
+
+def test_an_id_stands_whole_on_a_narrow_terminal(sqlite_url: str) -> None:
+    review = f"rv_{'0123456789abcdef' * 2}"
+    database = open_database(sqlite_url)
+    with database.recording() as session:
+        detail = {"digest": "d" * 64}
+        append(session, actor="operator", action="session.refused", subject=review, detail=detail)
+    database.close()
+
+    run = RUN.invoke(app, ["audit", "list", "--database-url", sqlite_url], env={"COLUMNS": "80"})
+
+    assert review in run.stdout
+    assert "session.refused" in run.stdout
+    assert run.stdout.count("d") >= 64
+    assert max(map(len, run.stdout.splitlines())) <= 80

@@ -26,6 +26,7 @@ def a_verdict(  # noqa: PLR0913 - every one of the later ones has a default
     reasons: Sequence[str] = (),
     items: Sequence[tuple[str, str | None, str]] = (),
     created_at: datetime | None = None,
+    state_before: str = "open",
 ) -> UUID:
     """One more event of a review; `items` are action, signal found and signal said. Returns its id."""
     verdict = new_uuid7()
@@ -50,7 +51,7 @@ def a_verdict(  # noqa: PLR0913 - every one of the later ones has a default
                 mode=score.mode,
                 band=row.band,
                 risk=row.risk,
-                state_before="open",
+                state_before=state_before,
                 state_after="settled",
             )
         )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import event, select, update
 
 from models import ModelInfo, Reference
-from models.contract import Band
+from models.contract import WORDING, Band
 from service.db.engine import Database
-from service.db.tables import ScoreRow
+from service.db.tables import ReviewRow, ReviewSignalRow, ScoreRow
 from service.identifiers import parse_id
-from service.insight.figures import Insight, Window
+from service.insight.calibration import calibration_of
+from service.insight.figures import BandCounts, Insight, Window
 from service.insight.workflow import read_insight
 from tests.builders import STORY
 from tests.service.insight.builders import a_verdict
@@ -130,10 +131,11 @@ def test_blind_opinions_are_kept_apart_and_revisions_do_not_blur_them(
     any_database: Database,
 ) -> None:
     anna, ben = a_moderator(any_database, "anna"), a_moderator(any_database, "ben")
-    review = stored(any_database, band="elevated", risk=0.3)
-    first = a_verdict(any_database, review, anna, 5, is_blind=True, created_at=NOW)
-    a_verdict(any_database, review, anna, 2, kind="revision", refers_to=first, created_at=NOW)
-    a_verdict(any_database, review, ben, 3, created_at=NOW)
+    for _ in range(5):
+        review = stored(any_database, band="elevated", risk=0.3)
+        first = a_verdict(any_database, review, anna, 5, is_blind=True, created_at=NOW)
+        a_verdict(any_database, review, anna, 2, kind="revision", refers_to=first, created_at=NOW)
+        a_verdict(any_database, review, ben, 3, created_at=NOW)
 
     insight = read(any_database)
 
@@ -147,37 +149,82 @@ def test_two_opinions_on_one_article_are_one_point_of_the_calibration(
     any_database: Database,
 ) -> None:
     anna, ben = a_moderator(any_database, "anna"), a_moderator(any_database, "ben")
-    review = stored(any_database, band="low", risk=0.25)
-    a_verdict(any_database, review, anna, 1, created_at=NOW)
-    a_verdict(any_database, review, ben, 3, created_at=NOW)
+    for _ in range(5):
+        review = stored(any_database, band="low", risk=0.25)
+        a_verdict(any_database, review, anna, 1, created_at=NOW)
+        a_verdict(any_database, review, ben, 3, created_at=NOW)
 
     (point,) = read(any_database).seen.bins
 
-    assert (point.articles, point.start) == (1, 0.2)
+    assert (point.articles, point.start) == (5, 0.2)
     assert point.outcome == pytest.approx(0.25)
     assert point.low < 0.25 < point.high
 
 
-def test_undone_covered_and_scoreless_opinions_say_nothing_about_the_model(
+def test_fewer_than_five_articles_are_no_point_of_the_calibration(any_database: Database) -> None:
+    anna = a_moderator(any_database, "anna")
+    for _ in range(4):
+        a_verdict(any_database, stored(any_database, risk=0.25), anna, 2, created_at=NOW)
+
+    seen = read(any_database).seen
+
+    assert (seen.articles, seen.bins, seen.error, seen.excess) == (4, [], None, None)
+
+
+def test_neighbouring_points_are_joined_until_each_has_five_articles() -> None:
+    sums = [(0, 2, 0.1, 0.2), (3, 4, 1.4, 2.0), (4, 6, 2.7, 3.0), (9, 1, 0.95, 1.0)]
+
+    found = calibration_of(sums, 10)
+
+    assert [(b.start, b.end, b.articles) for b in found.bins] == [(0.0, 0.4, 6), (0.4, 1.0, 7)]
+    assert found.bins[1].risk == pytest.approx(3.65 / 7)
+    assert found.excess == pytest.approx((6.2 - 5.15) / 13)
+
+
+def test_few_scores_are_told_by_what_has_a_score() -> None:
+    few = [BandCounts(low=4), BandCounts(low=1, none=9), BandCounts(none=1)]
+    enough = [BandCounts(), BandCounts(low=5), BandCounts(low=2, high=3, none=1)]
+
+    assert [counts.is_few for counts in (*few, *enough)] == [True] * 3 + [False] * 3
+
+
+def test_the_wording_of_sentences_is_counted_nowhere(any_database: Database) -> None:
+    stored(any_database, text=CUED)
+    with any_database.writing() as session:
+        number = session.scalars(select(ReviewRow.number)).one()
+        session.add(ReviewSignalRow(number=number, signal=WORDING))
+
+    insight = read(any_database, reference=a_reference())
+
+    assert list(insight.signals) == ["source.anonymous"]
+    assert [s.signal for s in insight.drift.signals] == ["source.anonymous"]
+
+
+def test_covered_and_scoreless_opinions_say_nothing_about_the_model(
     any_database: Database,
 ) -> None:
     anna = a_moderator(any_database, "anna")
-    undone = a_verdict(any_database, stored(any_database), anna, 5, created_at=NOW)
-    a_verdict(
-        any_database,
-        stored(any_database),
-        anna,
-        None,
-        kind="undo",
-        refers_to=undone,
-        created_at=NOW,
-    )
     a_verdict(any_database, stored(any_database), anna, 5, kind="covered", created_at=NOW)
     a_verdict(any_database, stored(any_database, band=None, risk=None), anna, 5, created_at=NOW)
 
     insight = read(any_database)
 
     assert (insight.seen.articles, insight.seen.error) == (0, None)
+
+
+def test_an_undone_opinion_counts_and_what_comes_after_it_does_not(any_database: Database) -> None:
+    """Whoever undoes an opinion has seen the score, and decides anew with it in mind."""
+    anna = a_moderator(any_database, "anna")
+    for _ in range(5):
+        review = stored(any_database, risk=0.1)
+        first = a_verdict(any_database, review, anna, 5, is_blind=True, created_at=NOW)
+        a_verdict(any_database, review, anna, None, kind="undo", refers_to=first, created_at=NOW)
+        a_verdict(any_database, review, anna, 1, created_at=NOW)
+
+    insight = read(any_database)
+
+    assert [b.outcome for b in insight.blind.bins] == pytest.approx([1.0])
+    assert insight.seen.articles == 0
 
 
 def test_rejections_are_counted_in_decisions_that_stand(any_database: Database) -> None:

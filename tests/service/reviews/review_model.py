@@ -48,6 +48,8 @@ class ModelReview:
     given: list[Given] = field(default_factory=list)
     held: Held | None = None
     skipped: dict[str, datetime] = field(default_factory=dict)
+    # Opinions were in conflict since nothing was decided.
+    is_contested: bool = False
 
     def adjudication(self) -> Given | None:
         """The last adjudication that was not undone."""
@@ -74,12 +76,25 @@ class ModelReview:
         ratings = [one.rating for one in self.opinions().values()]
         if not ratings:
             return "open", None
-        if max(ratings) - min(ratings) > 1:
+        if self.is_contested:
             return "conflict", None
         against = {"low": ratings[0] > 3, "high": ratings[0] < 3}.get(self.band, False)
         if len(ratings) == 1 and (self.wants_second or against):
             return "second", None
         return "settled", sum(ratings) / len(ratings)
+
+    def step(self) -> None:
+        """Something was decided or taken back."""
+        self.version += 1
+        ratings = [one.rating for one in self.opinions().values()]
+        if ratings and max(ratings) - min(ratings) > 1:
+            self.is_contested = True
+        elif not ratings and self.adjudication() is None:
+            self.is_contested = False
+
+    def is_party(self, who: str) -> bool:
+        """They ever gave an opinion on it."""
+        return any(one.who == who and one.kind != "adjudication" for one in self.given)
 
     def holder(self, now: datetime) -> str | None:
         """Who holds it."""
@@ -99,13 +114,22 @@ class ModelReview:
         if own is not None:
             return "adjudication" if own.kind == "adjudication" else "revision"
         if self.where()[0] == "conflict":
-            return "adjudication" if who in SENIORS else None
+            return "adjudication" if self.may_settle(who) else None
         return "opinion" if self.adjudication() is None else None
+
+    def only_repeats(self, who: str) -> bool:
+        """What somebody says of it is what they said elsewhere, and nobody settled it since."""
+        own = self.opinions().get(who)
+        return self.adjudication() is None and own is not None and own.kind == "covered"
+
+    def may_settle(self, who: str) -> bool:
+        """A senior who is no party to a conflict."""
+        return who in SENIORS and not self.is_party(who)
 
     def waits_for(self, who: str, now: datetime) -> bool:
         """Whether "Next" may give it to a moderator."""
         state = self.where()[0]
         skipped_at = self.skipped.get(who)
-        is_theirs = state in {"open", "second"} or (state == "conflict" and who in SENIORS)
+        is_theirs = state in {"open", "second"} or (state == "conflict" and self.may_settle(who))
         is_skipped = skipped_at is not None and skipped_at > now - DAY
         return is_theirs and not is_skipped and self.own(who) is None and self.holder(now) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -24,7 +25,15 @@ from service.reviews.workflow.adopting import (
 )
 from tests.builders import STORY, a_request
 from tests.service.conftest import AppMaker
-from tests.service.reviews.builders import BLIND, PLAIN, TWICE, a_review, a_score_row, an_answer
+from tests.service.reviews.builders import (
+    BLIND,
+    PLAIN,
+    TWICE,
+    a_review,
+    a_score_row,
+    an_answer,
+    another_text,
+)
 
 
 def _store_without_review(
@@ -193,14 +202,23 @@ def test_blind_and_second_are_drawn_from_the_id_at_the_share_that_is_set(
     database: Database,
 ) -> None:
     for _ in range(3):
-        a_review(database, policy=BLIND)
-        a_review(database, policy=TWICE)
+        a_review(database, text=another_text(), policy=BLIND)
+        a_review(database, text=another_text(), policy=TWICE)
 
     with database.reading() as session:
         rows = session.scalars(select(ReviewRow).order_by(ReviewRow.number)).all()
     assert [(row.is_blind, row.wants_second) for row in rows] == [(True, False), (False, True)] * 3
     assert len({row.lot for row in rows}) == 6
     assert all(0 <= row.lot < 1 for row in rows)
+
+
+def test_copies_share_the_draw_of_the_first(any_database: Database) -> None:
+    for policy in (replace(BLIND, second_share=1.0), PLAIN, TWICE):
+        a_review(any_database, policy=policy)
+
+    with any_database.reading() as session:
+        rows = session.scalars(select(ReviewRow)).all()
+    assert [(row.is_blind, row.wants_second) for row in rows] == [(True, True)] * 3
 
 
 def test_edited_copies_share_a_group_and_other_articles_do_not(any_database: Database) -> None:

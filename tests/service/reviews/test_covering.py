@@ -74,26 +74,70 @@ def test_a_copy_that_the_moderator_holds_is_covered_and_given_back(desk: Desk) -
     assert desk.shown("anna", copy).holder is None
 
 
-def test_copies_keep_their_own_draw_for_a_second_opinion(desk: Desk) -> None:
-    original, copy = desk.review(), desk.review(policy=TWICE)
+def test_copies_want_a_second_opinion_of_their_own(desk: Desk) -> None:
+    original, copy = desk.review(policy=TWICE), desk.review()
 
-    decision = cover(desk, original, [copy])
+    cover(desk, original, [copy])
+    desk.decide("bert", desk.take("bert", original), 3)
 
-    assert decision.review.state == "settled"
+    assert desk.shown("anna", original).state == "settled"
     assert desk.shown("anna", copy).state == "second"
 
 
 def test_a_covered_copy_is_blind_only_if_no_score_was_seen(desk: Desk) -> None:
-    blind, other, open_one = (desk.review(policy=one) for one in (BLIND, BLIND, PLAIN))
+    first, second, third = (desk.review(policy=BLIND) for _ in range(3))
 
-    decision = cover(desk, blind, [other, open_one])
+    decision = cover(desk, first, [second])
+    later = desk.decide("anna", desk.take("anna", third))
 
-    assert decision.verdict.is_blind
-    kinds = {
-        copy: read_review(copy, moderator=desk.who("anna"), database=desk.database).mine
-        for copy in (other, open_one)
-    }
-    assert [mine.is_blind for mine in kinds.values() if mine is not None] == [True, False]
+    covered = read_review(second, moderator=desk.who("anna"), database=desk.database).mine
+    assert covered is not None
+    assert [decision.verdict.is_blind, covered.is_blind, later.verdict.is_blind] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_copies_show_their_scores_together(desk: Desk) -> None:
+    first, second = desk.review(policy=BLIND, risk=0.4), desk.review(policy=PLAIN, risk=0.4)
+    hidden = [desk.shown("anna", one).risk for one in (first, second)]
+
+    desk.decide("anna", desk.take("anna", first))
+
+    assert hidden == [None, None]
+    assert [desk.shown("anna", one).risk for one in (first, second)] == [0.4, 0.4]
+    assert [desk.shown("bert", one).risk for one in (first, second)] == [None, None]
+
+
+def test_a_revision_reaches_the_copies_that_its_author_covered(desk: Desk) -> None:
+    original, covered, foreign, held = (desk.review() for _ in range(4))
+    first = cover(desk, original, [covered, held], 2)
+    desk.decide("bert", desk.take("bert", foreign), 2)
+    desk.take("bert", held)
+
+    revised = cover(desk, original, [covered, foreign, held], 5)
+    outcomes = [desk.shown("anna", one).outcome for one in (covered, foreign, held)]
+    undone = desk.undo("anna", revised)
+
+    assert (revised.verdict.kind, revised.covered) == ("revision", [covered])
+    assert sorted(revised.not_covered) == sorted([foreign, held])
+    assert outcomes == [5.0, 2.0, 2.0]
+    assert undone.covered == [covered]
+    assert desk.shown("anna", covered).outcome == 2.0
+    assert sorted(first.covered) == sorted([covered, held])
+    desk.check_chain()
+
+
+def test_a_revision_leaves_alone_what_its_author_decided_for_itself(desk: Desk) -> None:
+    original, copy = desk.review(), desk.review()
+    cover(desk, original, [copy], 2)
+    desk.decide("anna", desk.take("anna", copy), 3)
+
+    revised = cover(desk, original, [copy], 5)
+
+    assert (revised.covered, revised.not_covered) == ([], [copy])
+    assert desk.shown("anna", copy).outcome == 3.0
 
 
 @pytest.mark.parametrize("what", ["itself", "another"])

@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+import unicodedata
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,20 @@ from service.reviews.exports.rows import ExportRow
 from service.reviews.exports.writing import ITEM_COLUMNS, VERDICT_COLUMNS, Part, encode_rows
 from tests.service.reviews.export_rows import a_row, an_item
 
-STARTERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+STARTERS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+    "\ufe62",
+    "\ufe63",
+    "\ufe66",
+    "\ufe6b",
+)
 PREFIXES = (
     "",
     " ",
@@ -36,6 +50,8 @@ PREFIXES = (
     "\ufeff",
     "\u200b",
     "\u201c",
+    "\u2800",
+    "\U000e0020",
 )
 FORMULAS = ("1+1", 'HYPERLINK("http://evil.example","x")', "cmd|' /C calc'!A0", "SUM(1;2)", "A1")
 CORPUS = tuple(f"{p}{s}{f}" for p in PREFIXES for s in STARTERS for f in FORMULAS)
@@ -86,6 +102,19 @@ def _read(data: bytes) -> list[list[str]]:
 def test_a_cell_that_could_begin_a_formula_begins_with_an_apostrophe() -> None:
     left = [text for text in CORPUS if not neutralise(text).startswith("'")]
 
+    assert not left
+
+
+def test_a_formula_behind_any_invisible_character_is_neutralised() -> None:
+    invisible = [
+        chr(point)
+        for point in range(0x110000)
+        if unicodedata.category(chr(point)) in {"Cc", "Cf", "Zl", "Zp", "Zs"}
+    ]
+
+    left = [char for char in invisible if not neutralise(f"{char}=1+1").startswith("'")]
+
+    assert len(invisible) > 200
     assert not left
 
 

@@ -247,6 +247,16 @@ def test_a_second_opinion_that_agrees_settles_at_the_mean(desk: Desk) -> None:
     assert (second.verdict.state_before, second.verdict.state_after) == ("second", "settled")
 
 
+def test_a_decision_after_an_undo_is_not_blind_again(desk: Desk) -> None:
+    review = desk.review(policy=BLIND)
+    first = desk.decide("anna", desk.take("anna", review), 2)
+    desk.undo("anna", first)
+
+    again = desk.decide("anna", desk.take("anna", review), 4)
+
+    assert (again.verdict.kind, again.verdict.is_blind, again.lease) == ("opinion", False, None)
+
+
 def test_a_conflict_is_adjudicated_and_stays_so(desk: Desk) -> None:
     review = desk.conflict("anna", "bert")
 

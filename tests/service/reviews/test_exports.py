@@ -24,7 +24,7 @@ from service.reviews.exports.staging import StagedFile
 from service.reviews.workflow import filing
 from service.reviews.workflow.exporting import iterate_rows
 from tests.service.conftest import AppMaker
-from tests.service.reviews.builders import a_review
+from tests.service.reviews.builders import PLAIN, TWICE, a_review
 from tests.service.reviews.callers import Caller, Json, a_caller
 from tests.service.reviews.desk import another_story
 
@@ -132,6 +132,33 @@ def test_reviewers_take_nothing_away(api: TestClient, any_database: Database) ->
 
     for path in ("/v1/verdicts/export", "/v1/verdicts/croissant.json"):
         assert anna.get(path).json()["type"] == "/problems/role"
+
+
+def test_a_senior_takes_no_opinion_away_that_theirs_should_not_lean_on(
+    api: TestClient, sena: Caller, any_database: Database
+) -> None:
+    anna, adam = (
+        a_caller(api, any_database, name, role)
+        for name, role in (("anna", "reviewer"), ("adam", "admin"))
+    )
+    waiting, own, settled = (
+        a_review(any_database, text=another_story(number), policy=policy)
+        for number, policy in enumerate((TWICE, TWICE, PLAIN))
+    )
+    for review in (waiting, settled):
+        anna.decide(review)
+    sena.decide(own)
+
+    exported = {
+        caller.moderator.name: [
+            orjson.loads(line)["review"]
+            for line in caller.get("/v1/verdicts/export", format="ndjson").content.splitlines()
+        ]
+        for caller in (sena, adam)
+    }
+
+    assert exported == {"sena": [own, settled], "adam": [waiting, own, settled]}
+    assert len(_rows(any_database)) == 3
 
 
 def test_the_address_in_the_description_gives_the_lines_that_were_described(

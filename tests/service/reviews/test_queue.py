@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+import orjson
 import pytest
 from sqlalchemy import event
 
@@ -59,13 +62,60 @@ def test_the_worthiest_come_first_and_newer_ones_first_among_equals(any_database
     assert _ids(any_database, anna) == [again, unsure, sure]
 
 
-def test_the_order_by_risk_leaves_out_what_has_no_score(any_database: Database) -> None:
+def test_the_order_by_risk_has_what_has_no_score_at_the_end(any_database: Database) -> None:
     anna = a_moderator(any_database)
     low = a_review(any_database, text=another_text(), risk=0.1)
-    a_review(any_database, text="Too short.", band=None, risk=None, wording=None)
+    unscored = [
+        a_review(any_database, text=another_text(), band=None, risk=None, wording=None)
+        for _ in range(3)
+    ]
     high = a_review(any_database, text=another_text(), risk=0.9)
+    expected = [high, low, *unscored[::-1]]
 
-    assert _ids(any_database, anna, order="risk") == [high, low]
+    listed = _ids(any_database, anna, order="risk")
+    paged: list[str] = []
+    cursor = None
+    while len(paged) < len(expected):
+        page = list_reviews(
+            QueueFilter(order="risk"), moderator=anna, database=any_database, cursor=cursor, limit=1
+        )
+        paged.append(page.reviews[0].id)
+        cursor = page.next
+
+    assert listed == paged == expected
+    assert cursor is None
+    assert _ids(any_database, anna, order="risk", band="none") == unscored[::-1]
+
+
+def test_a_list_tells_no_figure_of_a_blind_review(any_database: Database) -> None:
+    anna, ben = a_moderator(any_database), a_moderator(any_database, "ben")
+    blind = a_review(any_database, text=another_text(), policy=BLIND, risk=0.5)
+    shown = [a_review(any_database, text=another_text(), risk=risk) for risk in (0.1, 0.9)]
+    a_stored_verdict(any_database, blind, ben)
+    by_risk = QueueFilter(order="risk", state="all")
+
+    first = list_reviews(by_risk, moderator=ben, database=any_database, limit=2)
+    assert first.next is not None
+
+    assert _ids(any_database, anna, order="risk") == shown[::-1]
+    assert [one.id for one in first.reviews] == [shown[1], blind]
+    packed = orjson.loads(base64.urlsafe_b64decode(first.next + "=="))
+    assert packed[1:] == [first.reviews[-1].number]
+    with pytest.raises(InvalidRequestError):
+        list_reviews(by_risk, moderator=anna, database=any_database, cursor=first.next)
+
+
+@pytest.mark.parametrize("number", [True, 2**63, -1, 0.5, None])
+def test_a_cursor_names_a_review_that_is_there(any_database: Database, number: object) -> None:
+    anna = a_moderator(any_database)
+    for _ in range(2):
+        a_review(any_database, text=another_text())
+    page = list_reviews(QueueFilter(), moderator=anna, database=any_database, limit=1)
+    mark = orjson.loads(base64.urlsafe_b64decode(f"{page.next}=="))[0]
+    forged = base64.urlsafe_b64encode(json.dumps([mark, number]).encode()).decode()
+
+    with pytest.raises(InvalidRequestError):
+        list_reviews(QueueFilter(), moderator=anna, database=any_database, cursor=forged)
 
 
 def test_the_oldest_come_first_and_the_sample_keeps_its_order(any_database: Database) -> None:
@@ -259,9 +309,10 @@ def test_a_page_takes_the_same_few_statements_whatever_its_length(
 ) -> None:
     anna = a_moderator(any_database)
     lease = {"lease_user_id": anna.id, "lease_expires_at": datetime.now(UTC) + timedelta(hours=1)}
+    policy = PLAIN if order == "risk" else BLIND
     for _ in range(12):
         change_review(
-            any_database, a_review(any_database, text=another_text(), policy=BLIND), **lease
+            any_database, a_review(any_database, text=another_text(), policy=policy), **lease
         )
     counts = []
 

@@ -10,7 +10,13 @@ from typing import ClassVar, Final, TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from models.contract import Band
 from service.db.engine import Database
@@ -22,7 +28,7 @@ from service.errors import (
     RoleError,
     ServiceError,
 )
-from service.reviews.schemas import Lease, QueueFilter, UndoRequest
+from service.reviews.schemas import Lease, QueueFilter, UndoRequest, Verdict
 from service.reviews.workflow.undoing import undo
 from tests.service.reviews.builders import PLAIN, a_review
 from tests.service.reviews.desk import Desk, another_story
@@ -35,12 +41,8 @@ STEPS = 40
 WHO: Final = st.sampled_from(["anna", "bert", "sena", "adam"])
 WHICH: Final = st.integers(0, 3)
 RATINGS: Final = st.integers(1, 5)
-_KINDS: Final[list[tuple[bool, bool, Band]]] = [
-    (False, False, "elevated"),
-    (True, False, "high"),
-    (False, True, "elevated"),
-    (False, False, "low"),
-]
+# The first three are copies of each other.
+_BANDS: Final[list[Band]] = ["elevated", "high", "elevated", "low"]
 Refusal = type[ServiceError] | None
 T = TypeVar("T")
 
@@ -58,10 +60,17 @@ class Moderators(RuleBasedStateMachine):
         Moderators.walk += 1
         self.host = f"walk{self.walk}.example"
         self.leases: dict[tuple[str, int], Lease] = {}
-        self.reviews = [self._review(number) for number in range(len(_KINDS))]
+        self.reviews: list[ModelReview] = []
 
-    def _review(self, number: int) -> ModelReview:
-        is_blind, wants_second, band = _KINDS[number]
+    @initialize(are_blind=st.booleans(), want_second=st.booleans())
+    def store(self, *, are_blind: bool, want_second: bool) -> None:
+        """The articles of this walk; copies are drawn together."""
+        for number in range(len(_BANDS)):
+            is_copy = number < 3
+            self.reviews.append(self._review(number, are_blind and is_copy, want_second == is_copy))
+
+    def _review(self, number: int, is_blind: bool, wants_second: bool) -> ModelReview:  # noqa: FBT001 - as drawn
+        band = _BANDS[number]
         review = a_review(
             self.desk.database,
             text=another_story(10 * self.walk + (number == 3)),
@@ -161,7 +170,7 @@ class Moderators(RuleBasedStateMachine):
             refusal = RoleError
         copies = self._copies_of(which) if covers else []
         seen = replace(lease.review, version=review.version - stale)
-        was_blind = review.is_blind and review.own(who) is None
+        was_blind = review.is_blind and not self._has_seen(who)
 
         decision = _attempt(
             lambda: self.desk.decide(
@@ -183,7 +192,7 @@ class Moderators(RuleBasedStateMachine):
             review.held.is_used = True
         else:
             review.held = None
-        self._covered(decision.verdict.id, decision.covered, copies, who, rating)
+        self._covered(decision.verdict, decision.covered, copies, who, rating)
 
     @rule(who=WHO, which=WHICH, rating=RATINGS, covers=st.booleans())
     def work(self, *, who: str, which: int, rating: int, covers: bool) -> None:
@@ -218,7 +227,8 @@ class Moderators(RuleBasedStateMachine):
 
         if undone is None:
             return
-        target.is_undone, review.version = True, review.version + 1
+        target.is_undone = True
+        review.step()
         self._uncovered(who, target, undone.covered)
 
     @invariant()
@@ -243,16 +253,25 @@ class Moderators(RuleBasedStateMachine):
         return None if counts else ReviewChangedError
 
     def _covered(
-        self, original: str, covered: list[str], copies: list[ModelReview], who: str, rating: int
+        self,
+        original: Verdict,
+        covered: list[str],
+        copies: list[ModelReview],
+        who: str,
+        rating: int,
     ) -> None:
+        is_change = original.kind in {"revision", "adjudication"}
         reached = [
-            one for one in copies if one.where()[0] == "open" and one.is_free_for(who, self.now)
+            one
+            for one in copies
+            if one.is_free_for(who, self.now)
+            and (one.where()[0] == "open" or (is_change and one.only_repeats(who)))
         ]
         assert sorted(covered) == sorted(one.id for one in reached)
         for copy in reached:
             copy.held = None
             verdict = self.desk.verdict_on(who, copy.id)
-            self._given(copy, Given(verdict, who, "covered", rating, original))
+            self._given(copy, Given(verdict, who, "covered", rating, original.id))
 
     def _uncovered(self, who: str, target: Given, covered: list[str]) -> None:
         reached: list[str] = []
@@ -262,13 +281,18 @@ class Moderators(RuleBasedStateMachine):
                 if given.covers != target.id or not is_standing:
                     continue
                 if copy.is_free_for(who, self.now):
-                    given.is_undone, copy.version = True, copy.version + 1
+                    given.is_undone = True
+                    copy.step()
                     reached.append(copy.id)
         assert sorted(covered) == sorted(reached)
 
     def _given(self, review: ModelReview, given: Given) -> None:
         review.given.append(given)
-        review.version += 1
+        review.step()
+
+    def _has_seen(self, who: str) -> bool:
+        """They ever decided one of the copies; only those are ever blind."""
+        return any(one.who == who for review in self.reviews[:3] for one in review.given)
 
     def _held(self, who: str, which: int, lease: Lease) -> None:
         self.leases[who, which] = lease

@@ -14,7 +14,6 @@ from service.reviews.states import (
     Event,
     Standing,
     contradicts_model,
-    is_blind_for,
     is_conflict,
     kind_of_decision,
     sees_verdicts,
@@ -125,6 +124,7 @@ def test_an_adjudication_settles_and_its_undo_brings_the_conflict_back() -> None
 
     assert (stand(*settled).state, stand(*settled).outcome) == ("settled", 4.0)
     assert stand(*settled, an_event(4, SENA, None, "undo", 3)) == stand(*opinions)
+    assert stand(*settled).parties == {ANNA, BERT}
 
 
 @given(events=histories(), wants_second=st.booleans(), band=BANDS)
@@ -165,7 +165,11 @@ def test_undoing_the_last_decision_gives_back_what_was_before(
     decision = an_event(50, ANNA, 2, "opinion")
     undone = [*events, decision, an_event(51, BERT, None, "undo", 50)]
 
-    assert standing(undone, wants_second=wants_second, band=band) == before
+    between = standing(undone[:-1], wants_second=wants_second, band=band)
+    after = standing(undone, wants_second=wants_second, band=band)
+    assert (after.opinions, after.adjudication) == (before.opinions, before.adjudication)
+    # A conflict stays one, for those who read it.
+    assert after.state == before.state or between.state == after.state == "conflict"
 
 
 @given(st.lists(st.integers(1, 5), max_size=6))
@@ -189,12 +193,15 @@ def test_the_middle_of_the_scale_contradicts_no_score(rating: int, band: Band | 
         (ANNA, True, True, "adjudication"),
         (SENA, True, False, "adjudication"),
         (SENA, False, False, None),
+        (ADAM, True, False, None),
+        (ADAM, True, True, "adjudication"),
     ],
 )
 def test_a_conflict_is_settled_by_a_senior_who_gave_neither_opinion(
     *, user: UUID, is_senior: bool, is_trial: bool, kind: Kind | None
 ) -> None:
-    conflict = stand(an_event(1, ANNA, 1), an_event(2, BERT, 5))
+    took_back = [an_event(1, ADAM, 3), an_event(2, ADAM, None, "undo", 1)]
+    conflict = stand(*took_back, an_event(3, ANNA, 1), an_event(4, BERT, 5))
 
     assert kind_of_decision(conflict, user, is_senior=is_senior, is_trial=is_trial) == kind
 
@@ -218,12 +225,26 @@ def test_others_may_add_an_opinion_while_nothing_is_in_conflict() -> None:
     assert kind_of_decision(settled, BERT, is_senior=False, is_trial=False) == "opinion"
 
 
-def test_a_blind_review_shows_its_score_to_those_who_have_decided() -> None:
-    stands = stand(an_event(1, ANNA, 3), wants_second=True)
+@given(events=histories(), wants_second=st.booleans(), band=BANDS)
+def test_only_an_adjudication_settles_what_was_in_conflict(
+    *, events: list[Event], wants_second: bool, band: Band | None
+) -> None:
+    was_contested = False
+    for end in range(len(events) + 1):
+        now = standing(events[:end], wants_second=wants_second, band=band)
+        was_contested = now.state == "conflict" or (was_contested and now.state != "open")
 
-    assert not is_blind_for(stands, ANNA, is_blind=True)
-    assert is_blind_for(stands, BERT, is_blind=True)
-    assert not is_blind_for(stands, BERT, is_blind=False)
+        assert not was_contested or now.state == "conflict" or now.adjudication is not None
+
+
+def test_a_conflict_of_which_nothing_is_left_begins_anew() -> None:
+    conflict = [an_event(1, ANNA, 1), an_event(2, BERT, 5)]
+    one_left = [*conflict, an_event(3, BERT, None, "undo", 2)]
+    none_left = [*one_left, an_event(4, ANNA, None, "undo", 1)]
+
+    assert stand(*one_left).state == "conflict"
+    assert stand(*none_left).state == "open"
+    assert stand(*none_left, an_event(5, ANNA, 3)).state == "settled"
 
 
 def test_the_first_opinion_is_kept_from_the_second_moderator() -> None:

@@ -10,6 +10,7 @@ from service.db.engine import Database
 from service.errors import (
     InvalidRequestError,
     NotFoundError,
+    NothingToReviewError,
     ReviewChangedError,
     ReviewTakenError,
     RoleError,
@@ -55,12 +56,39 @@ def test_after_the_undo_of_a_revision_the_first_decision_stands_again(desk: Desk
 def test_after_the_undo_of_one_opinion_the_other_decides_the_state(desk: Desk) -> None:
     review = desk.review(policy=TWICE)
     desk.decide("anna", desk.take("anna", review), 1)
-    second = desk.decide("bert", desk.take("bert", review), 5)
+    second = desk.decide("bert", desk.take("bert", review), 2)
 
     undone = desk.undo("bert", second)
 
-    assert second.review.state == "conflict"
+    assert second.review.state == "settled"
     assert undone.review.state == "second"
+
+
+def test_nobody_ends_a_conflict_by_giving_way(desk: Desk) -> None:
+    review = desk.review(policy=TWICE)
+    desk.decide("sena", desk.take("sena", review), 1)
+    second = desk.decide("bert", desk.take("bert", review), 5)
+    revised = desk.decide("sena", desk.take("sena", review), 5)
+
+    undone = desk.undo("bert", second, version=revised.review.version)
+
+    assert [one.review.state for one in (second, revised, undone)] == ["conflict"] * 3
+    with pytest.raises(RoleError):
+        desk.take("bert", review)
+    assert desk.decide("adam", desk.take("adam", review), 4).review.outcome == 4.0
+
+
+def test_whoever_took_back_an_opinion_does_not_settle_the_conflict(desk: Desk) -> None:
+    review = desk.review(policy=TWICE)
+    desk.decide("anna", desk.take("anna", review), 1)
+    second = desk.decide("sena", desk.take("sena", review), 5)
+    desk.undo("sena", second)
+
+    with pytest.raises(RoleError):
+        desk.take("sena", review)
+    with pytest.raises(NothingToReviewError):
+        desk.take_next("sena")
+    assert desk.take_next("adam").review.id == review
 
 
 def test_the_undo_of_an_adjudication_brings_the_conflict_back(desk: Desk) -> None:
@@ -147,7 +175,7 @@ def test_the_author_may_undo_while_holding_the_review(desk: Desk) -> None:
     undone = desk.undo("anna", decision)
 
     assert undone.review.state == "open"
-    assert undone.review.band is None
+    assert undone.review.band is not None
     assert undone.review.holder is not None
 
 
