@@ -106,10 +106,7 @@ def _rewrite(text: str) -> tuple[str, Alignment]:
 
 def _origin_of(match: re.Match[str]) -> int:
     """Where a replacement came from: a closing mark of two apostrophes from the second, so that ranges hold both."""
-    if (
-        match.group() == TWO_APOSTROPHES
-        and not match.string[match.end() : match.end() + 1].isalnum()
-    ):
+    if match.group()[0] == "'" and not match.string[match.end() : match.end() + 1].isalnum():
         return match.end() - 1
     return match.start()
 
@@ -119,11 +116,12 @@ def _replacement(found: str) -> str:
         return PARAGRAPH
     if " " in found:
         return " "
-    if found == TWO_APOSTROPHES:
+    if found[0] == "'":
         return '"'
     if found in LIGATURES:
         return LIGATURES[found]
-    if found[0].isalpha() and len(found) > 1:
+    # Some of what nobody sees is a letter to Unicode; only Latin ones are matched with their marks.
+    if found[0].isascii() and found[0].isalpha():
         return _composed(found)
     return ""
 
@@ -154,7 +152,7 @@ def _unusual() -> re2._Regexp[str]:
 @cache
 def _plain_edit() -> re.Pattern[str]:
     """What is to be changed in a text of ASCII characters alone: white space and control characters."""
-    return re.compile(r"[ \n\x00-\x1f\x7f]{2,}|[\x00-\x1f\x7f]|''")
+    return re.compile(r"[ \n\x00-\x1f\x7f]{2,}|[\x00-\x1f\x7f]|'[\x00-\x08\x0e-\x1b\x1f\x7f]*'")
 
 
 @cache
@@ -162,7 +160,7 @@ def _edit() -> re.Pattern[str]:
     """A run to be removed, collapsed or spelt out."""
     unseen = f"{UNSEEN}{BLANK}{MARKS}"
     return re.compile(
-        f"[A-Za-z][{MARKS}]+|[ \\n{unseen}]{{2,}}|[\\n{unseen}]|[{''.join(LIGATURES)}]|''"
+        f"[A-Za-z][{MARKS}]+|[ \\n{unseen}]{{2,}}|[\\n{unseen}]|[{''.join(LIGATURES)}]|'[{unseen}]*'"
     )
 
 

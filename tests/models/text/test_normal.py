@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.text.normal import MOST_PARAGRAPHS, normalise
@@ -20,6 +20,10 @@ def test_every_spelling_of_a_text_has_one_normal_form(pairs: list[tuple[str, str
 
 
 @given(any_text)
+# A separator of units beside text that is not ASCII, a filler that Unicode calls a letter, a split quotation mark.
+@example("\x00\x1f\u24ea")
+@example("\u3164\x00")
+@example("'\u200b'")
 def test_the_normal_form_of_a_normal_form_is_itself(text: str) -> None:
     once = normalise(text)[0]
 
