@@ -13,7 +13,7 @@ STAMP := $(VENV)/.installed-dev$(if $(EXTRAS),-$(EXTRAS))
 export PYTHONDONTWRITEBYTECODE ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help install serve test check lint types imports docstrings dependencies tests fix seal lock bench
+.PHONY: help install serve test check lint types imports docstrings dependencies tests fix seal lock bench bench-reviews
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,9 @@ seal: install ## write the default bundle's manifest after its files changed
 bench: ## measure CPU per request against named peers; prints ratios
 	$(MAKE) install EXTRAS=bench
 	$(BIN)/python -m tests.bench
+
+bench-reviews: install ## measure the queue with 100,000 stored scores on SQLite and PostgreSQL
+	$(BIN)/python -m tests.bench reviews
 
 lock: ## resolve constraints.txt anew from pyproject.toml
 	$(BIN)/python -m piptools compile --quiet --strip-extras --all-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --unsafe-package torch --output-file constraints.txt pyproject.toml

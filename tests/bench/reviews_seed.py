@@ -221,11 +221,12 @@ def hire(databases: Sequence[Database], count: int) -> list[Moderator]:
 
 
 def people_of(database: Database) -> list[Moderator]:
-    """The reviewers that an earlier run hired."""
+    """The reviewers that an earlier run hired; those who visited its pages have a password."""
+    hired = select(UserRow).where(UserRow.password_hash.is_(None)).order_by(UserRow.name)
     with database.reading() as session:
         return [
             Moderator(row.id, row.name, row.display_name, "reviewer", False, Preferences())  # noqa: FBT003
-            for row in session.scalars(select(UserRow).order_by(UserRow.name))
+            for row in session.scalars(hired)
         ]
 
 
